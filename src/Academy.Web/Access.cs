@@ -1,0 +1,51 @@
+using Academy.Storage;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Academy.Web;
+
+/// <summary>Who may open what. A folder is guarded once, so a page inside cannot forget; what nobody named is denied.</summary>
+public static class Access
+{
+    public const string Anyone = "anyone";
+    public const string SignedIn = "signed-in";
+    public const string Instructors = "instructors";
+    public const string StaffOnly = "staff";
+
+    public static IServiceCollection AddAcademyAccess(this IServiceCollection services)
+    {
+        services.AddAuthorizationBuilder()
+            .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Instructors, policy => policy.RequireRole(Roles.Instructor, Roles.Admin))
+            .AddPolicy(StaffOnly, policy => policy.RequireRole(Roles.Staff, Roles.Admin))
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        return services;
+    }
+
+    public static void Guard(PageConventionCollection pages)
+    {
+        pages.AllowAnonymousToFolder("/Public");
+        // The page itself asks for a sign-in, unless the course is open to anyone.
+        pages.AllowAnonymousToPage("/Learn/Item");
+        pages.AuthorizePage("/Learn/Index", SignedIn);
+        pages.AuthorizePage("/Learn/Course", SignedIn);
+        pages.AuthorizeFolder("/Attempts", SignedIn);
+        pages.AllowAnonymousToFolder("/Account");
+        pages.AuthorizePage("/Account/Profile", SignedIn);
+        pages.AuthorizeFolder("/Studio", Instructors);
+        pages.AuthorizeFolder("/Office", StaffOnly);
+    }
+
+    /// <summary>Every page under its language: <c>/{lang}/…</c>.</summary>
+    public static void PutUnderLanguage(PageConventionCollection pages) =>
+        pages.AddFolderRouteModelConvention("/", page =>
+        {
+            foreach (var selector in page.Selectors.Where(selector => selector.AttributeRouteModel is not null))
+            {
+                var route = selector.AttributeRouteModel!;
+                if (route.Template!.StartsWith("~/", StringComparison.Ordinal)) route.Template = route.Template[2..];
+                else route.Template = AttributeRouteModel.CombineTemplates("{lang:regex(^(kk|ru|en)$)}", route.Template.TrimStart('/'));
+            }
+        });
+}
