@@ -28,6 +28,19 @@ public sealed record Paper
     public static Paper FromJson(string json) => new(JsonSerializer.Deserialize<PaperQuestion[]>(json) ?? []);
 }
 
+/// <summary>A question of a paper, and the order in which it shows what can be chosen. Answers name places in the quiz, never in this order.</summary>
 /// <param name="Id">The question's id in the quiz.</param>
-/// <param name="Order">The places of its options (or right sides, steps, choices) in the order shown; empty where it has none.</param>
-public sealed record PaperQuestion(string Id, IReadOnlyList<int> Order);
+/// <param name="Order">
+/// The places, in the order shown, of its options, of its right sides or of its steps; of a text with gaps the places of the choices
+/// of each chosen gap, one gap after the other (see <see cref="ChoicesOf"/>). Empty where nothing can be chosen.
+/// </param>
+public sealed record PaperQuestion(string Id, IReadOnlyList<int> Order)
+{
+    /// <summary>The places of one chosen gap's choices, in the order shown.</summary>
+    /// <param name="question">The question with this id.</param>
+    /// <param name="gap">The gap's place in the text, typed ones counted.</param>
+    public IReadOnlyList<int> ChoicesOf(GapsQuestion question, int gap) =>
+        question.Gaps[gap] is ChosenGap chosen
+            ? [.. Order.Skip(question.Gaps.Take(gap).OfType<ChosenGap>().Sum(earlier => earlier.Choices.Count)).Take(chosen.Choices.Count)]
+            : [];
+}
