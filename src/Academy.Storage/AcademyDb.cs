@@ -25,21 +25,21 @@ public abstract class AcademyDb(DbContextOptions options)
     /// <summary>The keys that cookies and antiforgery tokens are sealed with: in the database, so that every node and every restart reads them.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        base.ConfigureConventions(conventions);
+        base.ConfigureConventions(configurationBuilder);
 
         // SQLite can neither order nor compare DateTimeOffset; UTC DateTime works alike on both.
-        conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
-        conventions.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
-        conventions.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
-        conventions.Properties<decimal>().HavePrecision(9, 2);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 
-    protected override void OnModelCreating(ModelBuilder model)
+    protected override void OnModelCreating(ModelBuilder builder)
     {
-        base.OnModelCreating(model);
-        Mappings.Configure(model);
+        base.OnModelCreating(builder);
+        Mappings.Configure(builder);
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(

@@ -147,7 +147,7 @@ internal static class Mappings
         });
     }
 
-    private static void InBoth<T>(this EntityTypeBuilder<T> entity, Expression<Func<T, Bilingual>> text) where T : class =>
+    private static void InBoth<T>(this EntityTypeBuilder<T> entity, Expression<Func<T, Bilingual?>> text) where T : class =>
         entity.ComplexProperty(text, both =>
         {
             both.Property(b => b.Kk).HasMaxLength(Title);

@@ -6,12 +6,12 @@ namespace Academy.Storage;
 /// <summary>SQLite: the default, one file, nothing to install.</summary>
 public sealed class SqliteAcademyDb(DbContextOptions<SqliteAcademyDb> options) : AcademyDb(options)
 {
-    protected override void OnModelCreating(ModelBuilder model)
+    protected override void OnModelCreating(ModelBuilder builder)
     {
-        base.OnModelCreating(model);
+        base.OnModelCreating(builder);
 
         // SQLite ignores HasMaxLength: without a CHECK the small database would accept what the big one refuses.
-        foreach (var entity in model.Model.GetEntityTypes().Where(type => !type.IsOwned() && type.GetTableName() is not null))
+        foreach (var entity in builder.Model.GetEntityTypes().Where(type => !type.IsOwned() && type.GetTableName() is not null))
             foreach (var property in LimitedTexts(entity))
             {
                 var column = property.GetColumnName(StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema()))!;

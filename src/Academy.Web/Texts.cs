@@ -24,7 +24,7 @@ public sealed class Texts
 
     /// <summary>A whole sentence with places. Numbers and dates are written as the reader's language does.</summary>
     public string Format(string key, params object[] arguments) =>
-        string.Format(CultureInfo.CurrentUICulture, this[key], arguments);
+        string.Format(CultureInfo.CurrentCulture, this[key], arguments);
 
     /// <summary>
     /// A count with its noun: <c>{key}.one</c>, <c>.few</c>, <c>.many</c> or <c>.other</c> by the plural rules of CLDR.
