@@ -27,6 +27,12 @@ public static class Limits
     /// <summary>Nodes that the aliases of one YAML file may stand for: nine lines of aliases can otherwise stand for a billion.</summary>
     public const int AliasNodes = 10_000;
 
+    /// <summary>
+    /// Parts of one Markdown text: blocks, cells, words between marks. A lesson has some three hundred, a bank of five hundred questions
+    /// some twenty thousand; what comes after (the allow-list, a phone) slows down with their number.
+    /// </summary>
+    public const int MarkdownNodes = 50_000;
+
     /// <summary>Pixels of a picture. A phone decodes 25 million in about a second and 100 MB.</summary>
     public const long Pixels = 25_000_000;
 

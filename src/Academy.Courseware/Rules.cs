@@ -76,4 +76,89 @@ public static class Rules
     public static readonly Rule SvgActive = new("CW165", Severity.Error);  // an SVG that runs or fetches something
     public static readonly Rule SvgMalformed = new("CW166", Severity.Error);  // not well-formed XML, or with a DTD
     public static readonly Rule PdfActive = new("CW167", Severity.Error);  // a PDF that runs or carries something
+
+    // Course.yml and its items.
+    public static readonly Rule ManifestMissing = new("CW201", Severity.Error);  // no course.yml at the root
+    public static readonly Rule NothingInside = new("CW202", Severity.Error);  // an empty list where something must be
+    public static readonly Rule SlugTaken = new("CW203", Severity.Error);  // two modules or items of one name, or a module named media
+    public static readonly Rule ItemKindUnclear = new("CW204", Severity.Error);  // an item that is none or several of lesson, quiz, exam, task, worksheet
+    public static readonly Rule SettingIdle = new("CW205", Severity.Warning);  // a setting that does nothing without another
+
+    // Texts.
+    public static readonly Rule TitleMissing = new("CW301", Severity.Error);  // no H1
+    public static readonly Rule SecondTitle = new("CW302", Severity.Error);  // a second H1
+    public static readonly Rule FrontMatterNotClosed = new("CW303", Severity.Error);  // front matter without its closing line
+    public static readonly Rule TooDeep = new("CW304", Severity.Error);  // nested past the limit
+    public static readonly Rule TooManyNodes = new("CW305", Severity.Error);  // more parts than a page can show
+    public static readonly Rule LinkNotAllowed = new("CW306", Severity.Error);  // a link elsewhere than https, mailto, law, lesson or media
+    public static readonly Rule LessonMissing = new("CW307", Severity.Error);  // a link to an item that course.yml does not name
+    public static readonly Rule MediaMissing = new("CW308", Severity.Error);  // a file that is not under media/
+    public static readonly Rule AltMissing = new("CW309", Severity.Error);  // a picture without words for those who do not see it
+    public static readonly Rule NotAPicture = new("CW310", Severity.Error);  // a picture that is another kind of file
+    public static readonly Rule LinkWithoutText = new("CW311", Severity.Error);  // a link that nobody can see or hear
+    public static readonly Rule UnknownAct = new("CW312", Severity.Error);  // an act that law.yml does not name
+    public static readonly Rule ActReplaced = new("CW313", Severity.Error);  // a repealed act with a successor
+    public static readonly Rule ActRepealed = new("CW314", Severity.Error);  // a repealed act without one
+    public static readonly Rule ActAmended = new("CW315", Severity.Warning);  // an act amended after the text was checked
+    public static readonly Rule LawCheckedMissing = new("CW316", Severity.Warning);  // a citation in a lesson that does not say when it was checked
+    public static readonly Rule UnknownContainer = new("CW317", Severity.Error);  // a container of another name
+    public static readonly Rule ContainerWithoutName = new("CW318", Severity.Error);  // ::: alone where nothing is open
+    public static readonly Rule ContainerNotClosed = new("CW319", Severity.Error);  // a container without its closing line
+    public static readonly Rule ContainerMisplaced = new("CW320", Severity.Error);  // a check or rubric inside something else, or in the wrong kind of file
+    public static readonly Rule FootnoteInQuestion = new("CW321", Severity.Error);  // a footnote in a question
+    public static readonly Rule LatinLetterInWord = new("CW322", Severity.Warning);  // Latin letters that look like Cyrillic ones
+    public static readonly Rule CheckWithoutQuestion = new("CW323", Severity.Error);  // a self-check that begins with its answers
+
+    // Questions, tasks and worksheets.
+    public static readonly Rule QuizWithoutQuestions = new("CW401", Severity.Error);  // a quiz without any question
+    public static readonly Rule QuestionWithoutId = new("CW402", Severity.Error);  // a question without its key
+    public static readonly Rule QuestionTwice = new("CW403", Severity.Error);  // two questions of one id
+    public static readonly Rule QuestionAttribute = new("CW404", Severity.Error);  // something in the braces that is not read
+    public static readonly Rule PointsUnclear = new("CW405", Severity.Error);  // points that are no number
+    public static readonly Rule QuestionWithoutText = new("CW406", Severity.Error);  // a heading of nothing but an id
+    public static readonly Rule NoAnswers = new("CW407", Severity.Error);  // a question that nobody can answer
+    public static readonly Rule TwoAnswers = new("CW408", Severity.Error);  // answers of two kinds, or two lists of options
+    public static readonly Rule NotOneRight = new("CW409", Severity.Error);  // single choice with none or several right
+    public static readonly Rule NoneRight = new("CW410", Severity.Error);  // multiple choice with none right
+    public static readonly Rule MarkUnclear = new("CW411", Severity.Error);  // a mark of another letter, such as a Cyrillic х
+    public static readonly Rule OptionWithoutMark = new("CW412", Severity.Error);  // an option without a mark among others
+    public static readonly Rule MarksMixed = new("CW413", Severity.Error);  // round and square marks in one question
+    public static readonly Rule TooFewOptions = new("CW414", Severity.Error);  // fewer than two options, pairs or steps
+    public static readonly Rule OptionEmpty = new("CW415", Severity.Error);  // an option, side or step without words
+    public static readonly Rule SameTwice = new("CW416", Severity.Error);  // two options, sides or steps that read the same
+    public static readonly Rule RangeReversed = new("CW417", Severity.Error);  // a range from more to less
+    public static readonly Rule AnswerEmpty = new("CW418", Severity.Error);  // an empty accepted answer
+    public static readonly Rule TextAfterAnswers = new("CW419", Severity.Error);  // text after the answers that nobody would see
+    public static readonly Rule GapMisplaced = new("CW420", Severity.Error);  // a gap inside other markup
+    public static readonly Rule GapsNotTogether = new("CW421", Severity.Error);  // something between the paragraphs of a gap text
+    public static readonly Rule GapChoiceUnclear = new("CW422", Severity.Error);  // a chosen gap without exactly one right word
+    public static readonly Rule OpenInCheck = new("CW423", Severity.Error);  // an open answer in a self-check
+    public static readonly Rule RubricWithoutOpen = new("CW424", Severity.Error);  // a rubric under a question that is marked by the machine
+    public static readonly Rule RubricUnclear = new("CW425", Severity.Error);  // a rubric that is not a table of criteria and levels
+    public static readonly Rule LevelWithoutPoints = new("CW426", Severity.Error);  // a level without words or points
+    public static readonly Rule RubricPoints = new("CW427", Severity.Error);  // a rubric that gives another sum than promised
+    public static readonly Rule SecondRubric = new("CW428", Severity.Error);  // a second rubric in a task
+    public static readonly Rule FieldTwice = new("CW430", Severity.Error);  // two fields or choices of one id
+    public static readonly Rule FieldNeeds = new("CW431", Severity.Error);  // a field of this kind without what it is made of
+    public static readonly Rule FieldInTable = new("CW432", Severity.Error);  // a table inside a table
+    public static readonly Rule FieldRange = new("CW433", Severity.Error);  // max below min
+    public static readonly Rule FieldCondition = new("CW434", Severity.Error);  // a condition on a field or answer that is not asked before
+
+    // Across files and languages.
+    public static readonly Rule FileMissing = new("CW501", Severity.Error);  // an item without its file in a language
+    public static readonly Rule FileNotNamed = new("CW502", Severity.Error);  // a file that no item of course.yml has
+    public static readonly Rule LanguageNotListed = new("CW503", Severity.Warning);  // a file in a language that the course does not have
+    public static readonly Rule QuestionOnlyIn = new("CW504", Severity.Error);  // a question that one language lacks
+    public static readonly Rule KindsDiffer = new("CW505", Severity.Error);  // another kind of question in another language
+    public static readonly Rule PointsDiffer = new("CW506", Severity.Error);  // other points in another language
+    public static readonly Rule TagsDiffer = new("CW507", Severity.Error);  // other tags in another language
+    public static readonly Rule CountsDiffer = new("CW508", Severity.Error);  // more or fewer options in another language
+    public static readonly Rule AnswersDiffer = new("CW509", Severity.Error);  // another right answer in another language
+    public static readonly Rule RubricsDiffer = new("CW510", Severity.Error);  // another rubric in another language
+    public static readonly Rule ChecksDiffer = new("CW511", Severity.Error);  // more or fewer self-checks in another language
+    public static readonly Rule HeadingsDiffer = new("CW512", Severity.Warning);  // more or fewer sections in another language
+    public static readonly Rule TranslationOlder = new("CW513", Severity.Warning);  // a translation older than its primary text
+    public static readonly Rule DrawTooLarge = new("CW514", Severity.Error);  // a draw of more questions than there are
+    public static readonly Rule NoPoints = new("CW515", Severity.Error);  // a paper on which there is nothing to gain
+    public static readonly Rule HoursDiffer = new("CW516", Severity.Warning);  // minutes of the items far from the hours of the course
 }
