@@ -82,18 +82,32 @@ public static class LibraryReader
 
     private static List<Term> Terms(ReadOnlyMemory<byte> bytes, List<Diagnostic> diagnostics)
     {
-        var terms = new List<Term>();
-        if (Root(GlossaryFile, bytes, diagnostics, "format", "terms")?.Need("terms")?.AsMapping() is not { } listed) return terms;
+        var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
+        if (Root(GlossaryFile, bytes, diagnostics, "format", "terms")?.Need("terms")?.AsSequence() is not { } listed) return [];
 
-        foreach (var entry in listed.Entries)
+        var inOrder = new List<Term>();
+        foreach (var item in listed.Items)
         {
-            if (entry.Key.AsSlug() is not { } id || entry.Value.AsMapping() is not { } term) continue;
+            if (item.AsMapping() is not { } written || Term(written) is not { } term) continue;
 
-            term.Allow("name", "definition", "match");
-            if (term.Need("name")?.AsTranslated(Primary) is not { } name) continue;
-            terms.Add(new Term(id, name, term.Translated("definition", Primary)) { Match = Patterns(term.Mapping("match"), name) });
+            if (terms.TryAdd(term.Id, term)) inOrder.Add(term);
+            else written.Find("id")!.Report(Rules.ListedTwice, term.Id);
         }
-        return terms;
+        return inOrder;
+    }
+
+    private static Term? Term(YamlMapping term)
+    {
+        term.Allow(["id", .. Languages.All, "definition", "match"]);
+        var id = term.Need("id")?.AsSlug();
+        var names = new List<KeyValuePair<string, string>>();
+        foreach (var language in Languages.All)
+            if ((Primary.Contains(language) ? term.Need(language) : term.Find(language))?.AsText() is { } said)
+                names.Add(new(language, said));
+        if (id is null || names.Count == 0) return null;
+
+        var name = new Translated<string>(names);
+        return new Term(id, name, term.Translated("definition", Primary)) { Match = Patterns(term.Mapping("match"), name) };
     }
 
     // A term without patterns is looked for by its name as it stands.
@@ -103,12 +117,9 @@ public static class LibraryReader
         foreach (var entry in match?.Entries ?? [])
         {
             if (!Languages.All.Contains(entry.Key.Text))
-            {
                 entry.Key.Report(Rules.UnknownLanguage, entry.Key.Text, string.Join(", ", Languages.All));
-                continue;
-            }
-            patterns[entry.Key.Text] = entry.Value is YamlSequence list ? [.. list.Items.Select(Pattern).OfType<string>()]
-                : Pattern(entry.Value) is { } one ? [one] : [];
+            else if (entry.Value.AsSequence() is { } listed)
+                patterns[entry.Key.Text] = [.. listed.Items.Select(Pattern).OfType<string>()];
         }
         return patterns;
     }

@@ -15,7 +15,7 @@ public static class Rules
     public static readonly Rule Encrypted = new("CW109", Severity.Error);  // an entry with a password
     public static readonly Rule Damaged = new("CW110", Severity.Error);  // checksum or stream of an entry does not hold
     public static readonly Rule Link = new("CW111", Severity.Error);  // a symbolic link or another special file
-    public static readonly Rule InnerArchive = new("CW112", Severity.Error);  // an archive inside
+    public static readonly Rule InnerArchive = new("CW112", Severity.Error);  // an archive inside, or an office document, which is one
     public static readonly Rule Overlapping = new("CW113", Severity.Error);  // entries that share bytes: the mark of a bomb
     public static readonly Rule UnknownCompression = new("CW114", Severity.Error);  // neither stored nor deflated
     public static readonly Rule SizeDiffers = new("CW115", Severity.Error);  // an entry unpacks to another size than it tells
@@ -62,6 +62,10 @@ public static class Rules
     public static readonly Rule NotHttps = new("CW152", Severity.Error);
     public static readonly Rule ListedTwice = new("CW153", Severity.Warning);
     public static readonly Rule BadPattern = new("CW154", Severity.Error);  // a pattern of the glossary that would match everything or nothing
+
+    // More about packages.
+    public static readonly Rule NameNotUtf8 = new("CW155", Severity.Error);  // a name in an unknown code page
+    public static readonly Rule NoCourse = new("CW156", Severity.Error);  // neither a content folder nor a course
 
     // Media.
     public static readonly Rule MediaType = new("CW160", Severity.Error);  // a kind of file that courses do not carry

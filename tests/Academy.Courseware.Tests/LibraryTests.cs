@@ -60,12 +60,13 @@ public sealed class LibraryTests
         var reading = Read(("glossary.yml", """
             format: 1
             terms:
-              akim:
-                name: { kk: әкім, ru: аким, en: akim }
+              - id: akim
+                kk: әкім
+                ru: аким
+                en: akim
                 definition: { kk: Жергілікті атқарушы билік басшысы., ru: Глава местной исполнительной власти. }
-                match: { ru: аким*, kk: [әкім*, әкімі] }
-              gathering:
-                name: { kk: жергілікті қоғамдастық жиыны, ru: сход местного сообщества }
+                match: { ru: [аким*], kk: [әкім*, әкімі] }
+              - { id: gathering, kk: жергілікті қоғамдастық жиыны, ru: сход местного сообщества }
             """));
 
         Assert.Empty(reading.Diagnostics);
@@ -80,7 +81,13 @@ public sealed class LibraryTests
     [Theory]
     [InlineData("'*'"), InlineData("a*"), InlineData("ак*м"), InlineData("аким**"), InlineData("'аким  округа'")]
     public void A_pattern_that_would_match_everything_or_nothing_is_refused(string pattern) =>
-        Assert.Equal(["CW154"], Read(("glossary.yml", $"format: 1\nterms:\n  akim: {{ name: {{ kk: әкім, ru: аким }}, match: {{ ru: {pattern} }} }}")).Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.Equal(["CW154"], Read(("glossary.yml", $"format: 1\nterms:\n  - {{ id: akim, kk: әкім, ru: аким, match: {{ ru: [{pattern}] }} }}")).Diagnostics.Select(diagnostic => diagnostic.Code));
+
+    [Theory]
+    [InlineData("{ kk: а, ru: б }", "CW141 id"), InlineData("{ id: a, kk: а }", "CW141 ru"), InlineData("{ id: akim, kk: а, ru: б }", "CW153 akim")]
+    [InlineData("{ id: a, kk: а, ru: б, match: { ru: б } }", "CW133 "), InlineData("{ id: a, kk: а, ru: б, match: { de: [б] } }", "CW144 de")]
+    public void A_mistake_in_a_term_is_told(string term, string expected) =>
+        Assert.EndsWith(expected, Short(Assert.Single(Read(("glossary.yml", $"format: 1\nterms:\n  - {{ id: akim, kk: әкім, ru: аким }}\n  - {term}")).Diagnostics)));
 
     [Fact]
     public void A_programme_names_its_courses_and_the_paper_they_earn()
