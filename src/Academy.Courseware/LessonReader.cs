@@ -81,7 +81,7 @@ internal sealed class LessonReader
         {
             prompt = new Html(new System.Text.StringBuilder().AppendText(title).ToString());
         }
-        else if (body is [ParagraphBlock first, ..] && !first.Descendants<BraceInline>().Any(brace => brace.IsGap))
+        else if (body is [ParagraphBlock first, ..] && !QuestionReader.HasGap(first))
         {
             prompt = _questionText.Inline(first.Inline);
             body = [.. body.Skip(1)];

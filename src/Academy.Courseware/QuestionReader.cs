@@ -77,7 +77,13 @@ internal sealed class QuestionReader(MarkdownFile file, MarkupWriter writer)
         return (first, last);
     }
 
-    private static bool HasGap(Block block) => block.Descendants<BraceInline>().Any(brace => brace.IsGap);
+    /// <summary>Whether a gap stands anywhere in it, in the right place or not.</summary>
+    public static bool HasGap(Block block) => block switch
+    {
+        LeafBlock leaf => leaf.Inline?.FindDescendants<BraceInline>().Any(brace => brace.IsGap) ?? false,
+        ContainerBlock container => container.Any(HasGap),
+        _ => false,
+    };
 
     private ChoiceDraft? Choice(ListBlock list)
     {
