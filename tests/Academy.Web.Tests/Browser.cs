@@ -8,17 +8,26 @@ namespace Academy.Web.Tests;
 /// <summary>A person at a page, without script: opens it, fills the form it really rendered, presses its button. So a broken page cannot pass.</summary>
 public sealed class Browser : IDisposable
 {
+    private readonly HttpMessageHandler _way;
     private readonly HttpClient _client;
-    private readonly CookieContainer _cookies = new();
+    private readonly CookieContainer _cookies;
     private Uri _address = new("http://localhost/");
 
     /// <param name="handler">The way to the site.</param>
     /// <param name="language">Put before addresses that name none.</param>
-    public Browser(HttpMessageHandler handler, string language)
+    public Browser(HttpMessageHandler handler, string language) : this(handler, language, new CookieContainer()) { }
+
+    private Browser(HttpMessageHandler handler, string language, CookieContainer cookies)
     {
-        Language = language;
-        _client = new HttpClient(new CookieHandler(handler, _cookies)) { BaseAddress = _address };
+        (_way, Language, _cookies) = (handler, language, cookies);
+        _client = new HttpClient(new CookieHandler(handler, cookies), disposeHandler: false) { BaseAddress = _address };
     }
+
+    /// <summary>Another tab of the same browser: the same cookies, its own page.</summary>
+    public Browser SamePerson() => new(_way, Language, _cookies);
+
+    /// <summary>The antiforgery token of a page left behind, for what its script still sends.</summary>
+    public string LastToken { get; set; } = "";
 
     public string Language { get; set; }
     public HttpStatusCode Status { get; private set; }
