@@ -31,8 +31,9 @@ public static class Access
         pages.AuthorizePage("/Learn/Index", SignedIn);
         pages.AuthorizePage("/Learn/Course", SignedIn);
         pages.AuthorizeFolder("/Attempts", SignedIn);
-        pages.AllowAnonymousToFolder("/Account");
-        pages.AuthorizePage("/Account/Profile", SignedIn);
+        // A folder open to anyone could not close one page of it again, so here the open pages are named.
+        pages.AuthorizeFolder("/Account", SignedIn);
+        foreach (var page in (string[])["SignIn", "SignOut", "Register", "Confirm", "Forgot", "Reset"]) pages.AllowAnonymousToPage($"/Account/{page}");
         pages.AuthorizeFolder("/Studio", Instructors);
         pages.AuthorizeFolder("/Office", StaffOnly);
     }
