@@ -26,7 +26,12 @@ catch (SettingException refused)
 
 static WebApplication Build(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = OperatorCommands.SettingsIn(args) });
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = OperatorCommands.SettingsIn(args),
+        // Also where another program starts this one, as the tests do.
+        ApplicationName = typeof(Program).Assembly.GetName().Name,
+    });
     var settings = Settings.Read(builder.Configuration, builder.Environment);
 
     builder.WebHost.ConfigureKestrel(server =>
@@ -114,6 +119,8 @@ static WebApplication Build(string[] args)
     app.MapApi();
     app.MapFiles();
     app.MapRazorPages().WithStaticAssets();
+    // Without an endpoint the fallback policy would send strangers to the sign-in page instead of telling them that there is no such page.
+    app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
     return app;
 }
 

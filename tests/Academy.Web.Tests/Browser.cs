@@ -26,9 +26,6 @@ public sealed class Browser : IDisposable
     /// <summary>Another tab of the same browser: the same cookies, its own page.</summary>
     public Browser SamePerson() => new(_way, Language, _cookies);
 
-    /// <summary>The antiforgery token of a page left behind, for what its script still sends.</summary>
-    public string LastToken { get; set; } = "";
-
     public string Language { get; set; }
     public HttpStatusCode Status { get; private set; }
     public HttpResponseMessage Response { get; private set; } = null!;
@@ -88,13 +85,16 @@ public sealed class Browser : IDisposable
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_address, form.GetAttribute("action") ?? "")) { Content = content });
     }
 
-    /// <summary>Any request with this person's cookies, for what a program sends.</summary>
+    /// <summary>Any request with this person's cookies. What a page's script sends to the API leaves the page where it is.</summary>
     public async Task<Browser> SendAsync(HttpRequestMessage request)
     {
+        var isOfScript = request.RequestUri!.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal);
         Response = await _client.SendAsync(request);
-        _address = Response.RequestMessage!.RequestUri!;
         Status = Response.StatusCode;
         Bytes = await Response.Content.ReadAsByteArrayAsync();
+        if (isOfScript) return this;
+
+        _address = Response.RequestMessage!.RequestUri!;
         var isPage = Response.Content.Headers.ContentType?.MediaType == "text/html";
         Page = new HtmlParser().ParseDocument(isPage ? System.Text.Encoding.UTF8.GetString(Bytes) : "");
         return this;

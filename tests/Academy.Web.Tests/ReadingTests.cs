@@ -38,7 +38,7 @@ public sealed class ReadingTests
         await learner.OpenAsync("/learn/welcome/start/akim");
         await learner.PressAsync("done");
 
-        academy.Clock.Advance(TimeSpan.FromDays(1));
+        academy.Clock.Advance(TimeSpan.FromHours(2));
         await learner.OpenAsync("/learn/welcome/start/akim");
         await learner.PressAsync("done");
 
