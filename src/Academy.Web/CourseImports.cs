@@ -18,13 +18,13 @@ public sealed class CourseImports(AcademyDb db, TimeProvider clock, ILogger<Cour
 
         var layout = ContentLayout.Of(reading.Source, name);
         var shared = await ReadLibraryAsync(layout.Library, cancel);
-        if (shared.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
-            return new ImportOutcome([], [.. reading.Diagnostics, .. shared.Diagnostics]);
+        IReadOnlyList<Diagnostic> common = [.. reading.Diagnostics, .. layout.Diagnostics, .. shared.Diagnostics];
+        if (shared.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return new ImportOutcome([], common);
 
         var courses = new List<ImportedCourse>();
         foreach (var (slug, source) in layout.Courses.OrderBy(course => course.Key, StringComparer.Ordinal))
             courses.Add(await ImportAsync(slug, source, shared.Library, by, publish, cancel));
-        return new ImportOutcome(courses, [.. reading.Diagnostics, .. shared.Diagnostics]);
+        return new ImportOutcome(courses, common);
     }
 
     public async Task PublishAsync(Edition edition, Guid? by, CancellationToken cancel)
@@ -88,13 +88,14 @@ public sealed class CourseImports(AcademyDb db, TimeProvider clock, ILogger<Cour
         return hash;
     }
 
-    // A course that comes alone is held against the register and glossary that the site had last.
+    // A course that comes alone is held against the register and glossary that the site had last. What was found in them then
+    // is not found in this package.
     private async Task<LibraryReading> ReadLibraryAsync(CourseSource brought, CancellationToken cancel)
     {
         if (brought.Files.Count > 0) return LibraryReader.Read(brought);
 
         var last = await db.LibraryPackages.OrderByDescending(kept => kept.ImportedAt).Select(kept => kept.Bytes).FirstOrDefaultAsync(cancel);
-        return last is null ? new LibraryReading(Library.Empty, []) : LibraryReader.Read(CourseSource.FromZip(new MemoryStream(last)).Source);
+        return last is null ? new LibraryReading(Library.Empty, []) : LibraryReader.Read(CourseSource.FromZip(new MemoryStream(last)).Source) with { Diagnostics = [] };
     }
 
     private static string SubjectOf(Edition edition) => $"{edition.CourseSlug} {edition.Number}";

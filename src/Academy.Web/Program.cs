@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
+Terminal.UseItsLanguage();
+
 // Commands that need no site (check, render) answer before one is built.
 if (Tools.Runs(args)) return await Tools.RunAsync(args);
 
