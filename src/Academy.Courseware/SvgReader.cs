@@ -36,7 +36,13 @@ internal static class SvgReader
 
     private static readonly Dictionary<string, double> Units = new(StringComparer.Ordinal)
     {
-        [""] = 1, ["px"] = 1, ["pt"] = 96 / 72.0, ["pc"] = 16, ["in"] = 96, ["cm"] = 96 / 2.54, ["mm"] = 96 / 25.4,
+        [""] = 1,
+        ["px"] = 1,
+        ["pt"] = 96 / 72.0,
+        ["pc"] = 16,
+        ["in"] = 96,
+        ["cm"] = 96 / 2.54,
+        ["mm"] = 96 / 25.4,
     };
 
     /// <summary>The size, or null with a diagnostic where the file is no plain drawing.</summary>
