@@ -74,7 +74,7 @@ public static class Rules
     public static readonly Rule PictureSizeUnknown = new("CW163", Severity.Error);  // no width and height to be found
     public static readonly Rule PictureTooLarge = new("CW164", Severity.Error);  // more pixels than a phone decodes
     public static readonly Rule SvgActive = new("CW165", Severity.Error);  // an SVG that runs or fetches something
-    public static readonly Rule SvgMalformed = new("CW166", Severity.Error);  // not well-formed XML, or with a DTD
+    public static readonly Rule SvgMalformed = new("CW166", Severity.Error);  // not well-formed XML, or with declarations of its own
     public static readonly Rule PdfActive = new("CW167", Severity.Error);  // a PDF that runs or carries something
 
     // Course.yml and its items.
