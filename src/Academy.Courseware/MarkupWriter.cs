@@ -22,8 +22,8 @@ internal sealed class MarkupWriter(MarkdownFile file, CourseFacts facts, LinkRes
     private readonly List<Term> _termsUsed = [];
     private readonly HashSet<string> _termIds = new(StringComparer.Ordinal);
 
-    // Above zero inside headings, links, code and checks, where a term stays plain.
-    private int _termsOff = isQuestion ? 1 : 0;
+    // Above zero inside headings, links, code and checks, and where no list of terms follows: there a term stays plain.
+    private int _termsOff = isQuestion || !links.IsLesson ? 1 : 0;
     private int _laws;
     private bool _afterSection;
 

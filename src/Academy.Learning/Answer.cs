@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Academy.Learning;
+
+/// <summary>
+/// What a learner answered, for every kind of question a list of texts: options by their place ("0", "2"); a number or a text as typed;
+/// for matching the place of a right side for each left side; for ordering the position from 1 of each step; for gaps a text or a choice's place each.
+/// </summary>
+public sealed record Answer
+{
+    public static readonly Answer Empty = new([]);
+
+    // JSON can say null where a text belongs; to every rule that is an empty field.
+    public Answer(IEnumerable<string?> values) => Values = [.. values.Select(value => value ?? "")];
+
+    public IReadOnlyList<string> Values { get; }
+
+    /// <summary>Nothing chosen and nothing typed.</summary>
+    public bool IsEmpty => Values.All(string.IsNullOrWhiteSpace);
+
+    /// <summary>Characters, with one between two values: a million empty values are long too.</summary>
+    public int Length => Values.Sum(value => value.Length) + Math.Max(0, Values.Count - 1);
+
+    public bool Equals(Answer? other) => other is not null && Values.SequenceEqual(other.Values);
+
+    public override int GetHashCode() => Values.Aggregate(Values.Count, HashCode.Combine);
+
+    /// <summary>A JSON array of texts.</summary>
+    public string ToJson() => JsonSerializer.Serialize(Values);
+
+    /// <exception cref="JsonException">It is not a JSON array of texts.</exception>
+    public static Answer FromJson(string json) => new(JsonSerializer.Deserialize<string?[]>(json) ?? []);
+}

@@ -1,0 +1,164 @@
+using Academy.Courseware;
+
+namespace Academy.Learning;
+
+/// <summary>One person in one edition of a course: what is read, sat and done. Rules come in pairs, a question and a verb that obeys it.</summary>
+public sealed class Enrolment
+{
+    private readonly List<LessonRead> _lessonsRead = [];
+    private readonly List<Attempt> _attempts = [];
+
+    private Enrolment() { }
+
+    public Enrolment(Guid accountId, Course course, Guid editionId, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        AccountId = accountId;
+        CourseSlug = course.Slug;
+        EditionId = editionId;
+        StartedAt = now;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid AccountId { get; private set; }
+    public string CourseSlug { get; private set; } = "";
+    public Guid EditionId { get; private set; }
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>When the course's completion rule first held; it does not move afterwards.</summary>
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>Set when staff end the enrolment: nothing more can be done in it.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Where the learner was last, as <c>module/item</c>.</summary>
+    public string? LastItem { get; private set; }
+
+    /// <summary>The heading there (s2-1), or null for the top.</summary>
+    public string? LastPlace { get; private set; }
+
+    public DateTimeOffset? LastSeenAt { get; private set; }
+    public int Revision { get; private set; }
+
+    public IReadOnlyList<LessonRead> LessonsRead => _lessonsRead;
+    public IReadOnlyList<Attempt> Attempts => _attempts;
+
+    /// <summary>Null where a person may enrol themselves.</summary>
+    public static Refusal? WhyNotSelfEnrol(Course course) =>
+        course.Access == Access.Cohort ? Refusal.EnrolmentByStaffOnly : null;
+
+    public bool HasRead(string path) => _lessonsRead.Any(read => read.Path == path);
+
+    public bool HasPassed(string quizPath) => _attempts.Any(attempt => attempt.QuizPath == quizPath && attempt.Passed == true);
+
+    /// <summary>A lesson is read, a quiz is passed. Tasks and worksheets count once they can be handed in.</summary>
+    public bool IsDone(Item item) => item switch
+    {
+        Lesson => HasRead(item.Path),
+        Quiz => HasPassed(item.Path),
+        _ => false,
+    };
+
+    /// <summary>Staff take the person out of the course. What was done stays; the second call keeps the first date.</summary>
+    public void End(DateTimeOffset now)
+    {
+        if (EndedAt is not null) return;
+
+        EndedAt = now;
+        Revision++;
+    }
+
+    /// <summary>The learner says so themselves. A phone may say it again later: it counts once and keeps its first date.</summary>
+    public void FinishLesson(Lesson lesson, DateTimeOffset readAt)
+    {
+        if (EndedAt is not null) throw new RefusedException(Refusal.EnrolmentEnded);
+        if (HasRead(lesson.Path)) return;
+
+        _lessonsRead.Add(new LessonRead(Id, lesson.Path, readAt));
+        Revision++;
+    }
+
+    /// <summary>Remembers where to go on, on any device. An older word, sent late, does not move it back.</summary>
+    public void Visit(Item item, string? place, DateTimeOffset at)
+    {
+        if (at <= LastSeenAt) return;
+        (LastItem, LastPlace, LastSeenAt) = (item.Path, place, at);
+        Revision++;
+    }
+
+    /// <summary>Where to go on: where the learner was, if that is not done; else the first thing not done; null when all is.</summary>
+    public Item? Next(Course course)
+    {
+        var last = LastItem is null ? null : course.Find(LastItem);
+        if (last is not null && !IsDone(last)) return last;
+
+        var from = last is null ? 0 : course.Items.ToList().IndexOf(last) + 1;
+        return course.Items.Skip(from).Concat(course.Items.Take(from)).FirstOrDefault(item => item is Lesson or Quiz && !IsDone(item));
+    }
+
+    public Attempt? OpenAttempt(Quiz quiz) => _attempts.FirstOrDefault(attempt => attempt.QuizPath == quiz.Path && attempt.IsOpen);
+
+    /// <summary>Attempts handed in, the newest first.</summary>
+    public IEnumerable<Attempt> ClosedAttempts(Quiz quiz) =>
+        _attempts.Where(attempt => attempt.QuizPath == quiz.Path && !attempt.IsOpen).OrderByDescending(attempt => attempt.Number);
+
+    /// <summary>Null where there is no limit.</summary>
+    public int? AttemptsLeft(Quiz quiz) =>
+        quiz.Attempts is { } most ? Math.Max(0, most - _attempts.Count(attempt => attempt.QuizPath == quiz.Path)) : null;
+
+    /// <summary>From when the next attempt may start, or null where it need not wait.</summary>
+    public DateTimeOffset? NextAttemptFrom(Quiz quiz) =>
+        quiz.Wait > TimeSpan.Zero && ClosedAttempts(quiz).FirstOrDefault()?.SubmittedAt is { } last ? last + quiz.Wait : null;
+
+    public Refusal? WhyNotAttempt(Quiz quiz, DateTimeOffset now)
+    {
+        if (EndedAt is not null) return Refusal.EnrolmentEnded;
+        if (OpenAttempt(quiz) is not null) return Refusal.AttemptStillOpen;
+        if (AttemptsLeft(quiz) == 0) return Refusal.NoAttemptsLeft;
+        return now < NextAttemptFrom(quiz) ? Refusal.TooEarlyForAttempt : null;
+    }
+
+    /// <param name="seed">Decides which questions are drawn and in what order; from a cryptographic source, so that nobody foresees a paper.</param>
+    public Attempt StartAttempt(Quiz quiz, long seed, DateTimeOffset now)
+    {
+        if (WhyNotAttempt(quiz, now) is { } refusal) throw new RefusedException(refusal);
+
+        var attempt = new Attempt(Id, quiz, _attempts.Count(earlier => earlier.QuizPath == quiz.Path) + 1, seed, now);
+        _attempts.Add(attempt);
+        Visit(quiz, place: null, now);
+        Revision++;
+        return attempt;
+    }
+
+    /// <summary>Sets <see cref="CompletedAt"/> the first time that the course's rule holds. True when this call did.</summary>
+    public bool CompleteIfEarned(Course course, DateTimeOffset now)
+    {
+        if (CompletedAt is not null || EndedAt is not null || MissingFor(course).Any()) return false;
+
+        CompletedAt = now;
+        Revision++;
+        return true;
+    }
+
+    /// <summary>What completion still asks for, in the order of the course.</summary>
+    public IEnumerable<Item> MissingFor(Course course) => course.Items.Where(item => Asks(course.Completion, item) && !IsDone(item));
+
+    private static bool Asks(Completion rule, Item item) => item switch
+    {
+        Lesson => rule.AllLessons,
+        Quiz { IsExam: true } => rule.ExamsPassed,
+        Quiz => rule.QuizzesPassed,
+        _ => rule.TasksPassed,
+    };
+}
+
+/// <summary>A lesson somebody marked as read, with the first date.</summary>
+public sealed class LessonRead(Guid enrolmentId, string path, DateTimeOffset at)
+{
+    public Guid EnrolmentId { get; private set; } = enrolmentId;
+
+    /// <summary><c>module/item</c></summary>
+    public string Path { get; private set; } = path;
+
+    public DateTimeOffset At { get; private set; } = at;
+}

@@ -1,0 +1,36 @@
+namespace Academy.Learning;
+
+/// <summary>What is worth remembering who did it.</summary>
+public enum JournalAct
+{
+    EditionImported,
+    EditionPublished,
+    CertificateIssued,
+    CertificateRevoked,
+    CertificateReplaced,
+    AccountCreated,
+    RoleGiven,
+}
+
+/// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>
+public sealed class JournalEntry
+{
+    private JournalEntry() { }
+
+    /// <param name="actorId">Null where the site or an operator's command did it.</param>
+    /// <param name="subject">What it was done to: a certificate's number, a course and its edition, an account's id. Never a name or a personal number.</param>
+    public JournalEntry(JournalAct act, string subject, Guid? actorId, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        Act = act;
+        Subject = subject;
+        ActorId = actorId;
+        At = now;
+    }
+
+    public Guid Id { get; private set; }
+    public DateTimeOffset At { get; private set; }
+    public Guid? ActorId { get; private set; }
+    public JournalAct Act { get; private set; }
+    public string Subject { get; private set; } = "";
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Academy.Learning;
+
+/// <summary>Reads what people type, so that only what was meant is compared.</summary>
+internal static partial class Typed
+{
+    // Far more than anybody types, and little enough that no answer keeps the grader busy.
+    private const int LongestNumber = 200;
+
+    /// <summary>Whether a typed text is one of the accepted ones; nothing typed never is.</summary>
+    public static bool IsOneOf(string typed, IEnumerable<string> accepted)
+    {
+        var folded = Folded(typed);
+        return folded.Length > 0 && accepted.Any(one => Folded(one) == folded);
+    }
+
+    /// <summary>One spelling for texts that differ only in case, ё and е, spaces or their form in Unicode.</summary>
+    public static string Folded(string text) => Folded(text, NormalizationForm.FormC);
+
+    /// <summary>A number as it is written in Kazakhstan, or with a point, with or without one of the units. Null where it is none.</summary>
+    public static Fraction? Number(string typed, IEnumerable<string> units)
+    {
+        if (typed.Length > LongestNumber) return null;
+
+        var match = NumberThenRest().Match(typed.Trim());
+        var (whole, part) = (DigitsOf(match.Groups["whole"].Value), match.Groups["part"].Value);
+        if (whole.Length + part.Length == 0) return null;
+
+        var rest = FoldedUnit(match.Groups["rest"].Value);
+        if (rest.Length > 0 && !units.Any(unit => FoldedUnit(unit) == rest)) return null;
+
+        var number = BigInteger.Parse(whole + part, NumberStyles.None, CultureInfo.InvariantCulture);
+        return new Fraction(match.Groups["minus"].Success ? -number : number, BigInteger.Pow(10, part.Length));
+    }
+
+    /// <summary>Whole letters instead of letters and marks, for any text at all.</summary>
+    /// <remarks>Half a surrogate pair and U+FFFE make <see cref="string.Normalize()"/> throw; U+FFFD stands in their place.</remarks>
+    public static string Normalized(string text, NormalizationForm form = NormalizationForm.FormC) =>
+        string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD').Normalize(form);
+
+    // The compatible form makes "км2" of "км²": few keyboards have the small two.
+    private static string FoldedUnit(string unit) => Folded(unit, NormalizationForm.FormKC);
+
+    private static string Folded(string text, NormalizationForm form)
+    {
+        // Split(null) splits at every kind of space, non-breaking ones included.
+        var spaced = string.Join(' ', Normalized(text, form).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return spaced.ToUpperInvariant().Replace('Ё', 'Е');
+    }
+
+    private static string DigitsOf(string grouped) => string.Concat(grouped.Where(char.IsAsciiDigit));
+
+    // Spaces only between groups of three: "4 5" is a slip of the finger, not forty-five.
+    [GeneratedRegex(
+        @"^(\+|(?<minus>[-−–]))?\s*(?<whole>[0-9]{1,3}(\s[0-9]{3})+|[0-9]*)([.,](?<part>[0-9]+))?(?<rest>.*)\z",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex NumberThenRest();
+}

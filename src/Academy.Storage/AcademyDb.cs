@@ -1,0 +1,48 @@
+using Academy.Learning;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Academy.Storage;
+
+/// <summary>The whole memory of the site, one model for both databases. What differs is in <c>PerDatabase.cs</c>.</summary>
+public abstract class AcademyDb(DbContextOptions options)
+    : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<EditionPackage> EditionPackages => Set<EditionPackage>();
+    public DbSet<LibraryPackage> LibraryPackages => Set<LibraryPackage>();
+    public DbSet<ImportReport> ImportReports => Set<ImportReport>();
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+
+    /// <summary>The keys that cookies and antiforgery tokens are sealed with: in the database, so that every node and every restart reads them.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // SQLite can neither order nor compare DateTimeOffset; UTC DateTime works alike on both.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Mappings.Configure(builder);
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        moment => moment.UtcDateTime,
+        stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+}

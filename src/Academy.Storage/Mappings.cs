@@ -1,0 +1,156 @@
+using System.Linq.Expressions;
+using Academy.Learning;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Academy.Storage;
+
+/// <summary>Keys, unique indexes and concurrency tokens, each with what it protects.</summary>
+internal static class Mappings
+{
+    private const int Slug = 80;
+    private const int ItemPath = 2 * Slug + 1;
+    private const int Sha256 = 64;
+    private const int Title = 500;
+
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<Account>(account =>
+        {
+            account.Property(a => a.FullName).HasMaxLength(Account.LongestName);
+            account.Property(a => a.Position).HasMaxLength(Account.LongestPosition);
+            account.Property(a => a.Language).HasMaxLength(2);
+        });
+
+        model.Entity<Edition>(edition =>
+        {
+            edition.Property(e => e.Id).ValueGeneratedNever();
+            edition.Property(e => e.CourseSlug).HasMaxLength(Slug);
+            edition.Property(e => e.Hash).HasMaxLength(Sha256);
+            edition.Property(e => e.LibraryHash).HasMaxLength(Sha256);
+            edition.Property(e => e.Revision).IsConcurrencyToken();
+            // The same bytes twice are one edition, whoever brings them in at the same moment.
+            edition.HasIndex(e => new { e.CourseSlug, e.Hash }).IsUnique();
+            edition.HasIndex(e => new { e.CourseSlug, e.Number }).IsUnique();
+            edition.HasOne<LibraryPackage>().WithMany().HasForeignKey(e => e.LibraryHash).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<EditionPackage>(package =>
+        {
+            package.HasKey(p => p.EditionId);
+            package.HasOne<Edition>().WithOne().HasForeignKey<EditionPackage>(p => p.EditionId);
+        });
+
+        model.Entity<LibraryPackage>(library =>
+        {
+            library.HasKey(l => l.Hash);
+            library.Property(l => l.Hash).HasMaxLength(Sha256);
+        });
+
+        model.Entity<ImportReport>(report =>
+        {
+            report.Property(r => r.Id).ValueGeneratedNever();
+            report.Property(r => r.CourseSlug).HasMaxLength(Slug);
+            report.HasIndex(r => new { r.CourseSlug, r.At });
+        });
+
+        model.Entity<Enrolment>(enrolment =>
+        {
+            enrolment.Property(e => e.Id).ValueGeneratedNever();
+            enrolment.Property(e => e.CourseSlug).HasMaxLength(Slug);
+            enrolment.Property(e => e.LastItem).HasMaxLength(ItemPath);
+            enrolment.Property(e => e.LastPlace).HasMaxLength(40);
+            enrolment.Property(e => e.Revision).IsConcurrencyToken();
+            // One running enrolment a person and course: pressing "enrol" twice, or on two phones, gives one.
+            enrolment.HasIndex(e => new { e.AccountId, e.CourseSlug }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
+            enrolment.HasIndex(e => new { e.CourseSlug, e.CompletedAt });
+            enrolment.HasOne<Account>().WithMany().HasForeignKey(e => e.AccountId).OnDelete(DeleteBehavior.Restrict);
+            enrolment.HasOne<Edition>().WithMany().HasForeignKey(e => e.EditionId).OnDelete(DeleteBehavior.Restrict);
+            enrolment.HasMany(e => e.LessonsRead).WithOne().HasForeignKey(r => r.EnrolmentId);
+            enrolment.HasMany(e => e.Attempts).WithOne().HasForeignKey(a => a.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<LessonRead>(read =>
+        {
+            // A lesson counts once, however often a phone says so.
+            read.HasKey(r => new { r.EnrolmentId, r.Path });
+            read.Property(r => r.Path).HasMaxLength(ItemPath);
+        });
+
+        model.Entity<Attempt>(attempt =>
+        {
+            attempt.Property(a => a.Id).ValueGeneratedNever();
+            attempt.Property(a => a.QuizPath).HasMaxLength(ItemPath);
+            attempt.Property(a => a.Receipt).HasMaxLength(8);
+            attempt.Property(a => a.Digest).HasMaxLength(Sha256);
+            attempt.Property(a => a.Paper).HasConversion(paper => paper.ToJson(), json => Paper.FromJson(json));
+            // A save and the hand-in of one attempt never overtake each other.
+            attempt.Property(a => a.Revision).IsConcurrencyToken();
+            // Two presses of "start" at once give one attempt.
+            attempt.HasIndex(a => new { a.EnrolmentId, a.QuizPath, a.Number }).IsUnique();
+            attempt.HasIndex(a => a.Receipt);
+            attempt.HasMany(a => a.Answers).WithOne().HasForeignKey(g => g.AttemptId);
+        });
+
+        model.Entity<GivenAnswer>(answer =>
+        {
+            answer.HasKey(g => new { g.AttemptId, g.QuestionId });
+            answer.Property(g => g.QuestionId).HasMaxLength(Slug);
+            answer.Property(g => g.Value).HasConversion(value => value.ToJson(), json => Answer.FromJson(json));
+            answer.Property(g => g.Sequence).IsConcurrencyToken();
+        });
+
+        model.Entity<Certificate>(certificate =>
+        {
+            certificate.Property(c => c.Id).ValueGeneratedNever();
+            certificate.Property(c => c.Number).HasMaxLength(CertificateNumber.Length);
+            certificate.Property(c => c.Code).HasMaxLength(26);
+            certificate.Property(c => c.CourseSlug).HasMaxLength(Slug);
+            certificate.Property(c => c.HolderName).HasMaxLength(Account.LongestName);
+            certificate.Property(c => c.Position).HasMaxLength(Account.LongestPosition);
+            certificate.Property(c => c.SignatoryName).HasMaxLength(Account.LongestName);
+            certificate.Property(c => c.RevocationReason).HasMaxLength(1000);
+            certificate.InBoth(c => c.CourseTitle);
+            certificate.InBoth(c => c.Organisation);
+            certificate.InBoth(c => c.City);
+            certificate.InBoth(c => c.SignatoryPosition);
+            certificate.Ignore(c => c.State);
+            certificate.Property(c => c.Revision).IsConcurrencyToken();
+            certificate.HasIndex(c => c.Number).IsUnique();
+            // One valid certificate a person and course, however many press "issue".
+            certificate.HasIndex(c => new { c.AccountId, c.CourseSlug }).IsUnique()
+                .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL");
+            certificate.HasIndex(c => c.IssuedAt);
+            certificate.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
+            certificate.HasOne<Enrolment>().WithMany().HasForeignKey(c => c.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+            certificate.HasOne<Certificate>().WithMany().HasForeignKey(c => c.ReplacedById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<CertificateFile>(file =>
+        {
+            file.HasKey(f => f.CertificateId);
+            file.Property(f => f.Sha256).HasMaxLength(Sha256);
+            file.HasOne<Certificate>().WithOne().HasForeignKey<CertificateFile>(f => f.CertificateId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<NumberSeries>(series =>
+        {
+            series.HasKey(s => s.Name);
+            series.Property(s => s.Name).HasMaxLength(20);
+        });
+
+        model.Entity<JournalEntry>(entry =>
+        {
+            entry.Property(e => e.Id).ValueGeneratedNever();
+            entry.Property(e => e.Subject).HasMaxLength(200);
+            entry.HasIndex(e => e.At);
+        });
+    }
+
+    private static void InBoth<T>(this EntityTypeBuilder<T> entity, Expression<Func<T, Bilingual?>> text) where T : class =>
+        entity.ComplexProperty(text, both =>
+        {
+            both.Property(b => b.Kk).HasMaxLength(Title);
+            both.Property(b => b.Ru).HasMaxLength(Title);
+        });
+}
