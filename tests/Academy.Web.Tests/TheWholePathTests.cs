@@ -61,7 +61,7 @@ public sealed class TheWholePathTests
 
         var download = await learner.APIRequest.GetAsync($"/kk/certificates/{number}.pdf");
         Assert.Equal(200, download.Status);
-        var address = PaperPicture.CodeIn(await download.BodyAsync());
+        var address = PaperPicture.CodeIn(await download.BodyAsync())!;
         Assert.StartsWith($"{site.Address}v/{number}/", address);
 
         var stranger = await PersonAsync(browser, site);
