@@ -36,7 +36,13 @@ internal static class SvgReader
 
     private static readonly Dictionary<string, double> Units = new(StringComparer.Ordinal)
     {
-        [""] = 1, ["px"] = 1, ["pt"] = 96 / 72.0, ["pc"] = 16, ["in"] = 96, ["cm"] = 96 / 2.54, ["mm"] = 96 / 25.4,
+        [""] = 1,
+        ["px"] = 1,
+        ["pt"] = 96 / 72.0,
+        ["pc"] = 16,
+        ["in"] = 96,
+        ["cm"] = 96 / 2.54,
+        ["mm"] = 96 / 25.4,
     };
 
     /// <summary>The size, or null with a diagnostic where the file is no plain drawing.</summary>
@@ -45,7 +51,7 @@ internal static class SvgReader
         if (SourceText.Decode(path, bytes, diagnostics) is not { } text) return null;
 
         // No entities, no outside: what the file says stands in the file.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        var settings = new XmlReaderSettings { DtdProcessing = HasPlainDoctype(text) ? DtdProcessing.Ignore : DtdProcessing.Prohibit, XmlResolver = null };
         using var reader = XmlReader.Create(new StringReader(text), settings);
         try
         {
@@ -56,6 +62,19 @@ internal static class SvgReader
             diagnostics.Add(Rules.SvgMalformed.At(path, fault.LineNumber, fault.LinePosition));
             return null;
         }
+    }
+
+    // Many programs name the DTD of SVG, which no browser reads. Declarations in brackets it would read: they can add "onload" to
+    // every element. A bracket may hide behind a '>' in quotes, so the quotes up to the first '>' must be closed.
+    private static bool HasPlainDoctype(string text)
+    {
+        const string Doctype = "<!DOCTYPE";
+        var start = text.IndexOf(Doctype, StringComparison.Ordinal);
+        if (start < 0 || start != text.LastIndexOf(Doctype, StringComparison.Ordinal)) return false;
+
+        var rest = text.AsSpan(start);
+        var end = rest.IndexOf('>');
+        return end > 0 && !rest[..end].ContainsAny('[', '\'') && rest[..end].Count('"') % 2 == 0;
     }
 
     private static PictureSize? Read(string path, XmlReader reader, ICollection<Diagnostic> diagnostics)

@@ -37,9 +37,9 @@ internal sealed record Spec(string Title, IReadOnlyList<SpecBlock> Files, IReadO
     }
 
     // What an example does not show: course.yml naming its files, the landing page, and a text that makes up the hours.
-    private static IEnumerable<SpecBlock> WithTheRest(List<SpecBlock> shown)
+    private static List<SpecBlock> WithTheRest(List<SpecBlock> shown)
     {
-        if (shown.Any(file => file.File == "course.yml")) return shown;
+        if (shown.Any(file => file.File.StartsWith("course.", StringComparison.Ordinal))) return shown;
 
         var texts = shown.Select(file => file.File.Split('.', '/')).Where(parts => parts.Length >= 4).ToList();
         var languages = texts.Select(parts => parts[^2]).Where(Languages.All.Contains).Distinct().DefaultIfEmpty("ru").OrderBy(language => language != "kk").ToList();
