@@ -21,6 +21,11 @@ internal static class Containers
     public static bool Is(Markdig.Syntax.Block block, ContainerKind kind) =>
         block is CustomContainer container && KindOf(container) == kind;
 
+    public static void CheckClosed(MarkdownFile file, CustomContainer container)
+    {
+        if (container.ClosingFencedCharCount == 0) file.Report(Rules.ContainerNotClosed, container.Span.Start, container.Info ?? "");
+    }
+
     /// <summary>The words after the name, or null.</summary>
     public static string? TitleOf(CustomContainer container) =>
         string.IsNullOrWhiteSpace(container.Arguments) ? null : container.Arguments.Trim();

@@ -24,7 +24,8 @@ internal static class CourseChecks
     public static void Hours(Manifest manifest, IReadOnlyList<Item> items, List<Diagnostic> diagnostics)
     {
         var minutes = items.Sum(item => item.Minutes);
-        var (least, most) = (manifest.Hours * ShortHour * 3 / 4, manifest.Hours * LongHour * 5 / 4);
+        // Up to a quarter less or more; half a minute counts against nobody.
+        var (least, most) = ((manifest.Hours * ShortHour * 3 + 3) / 4, manifest.Hours * LongHour * 5 / 4);
         if (manifest.Hours > 0 && (minutes < least || minutes > most))
             diagnostics.Add(new Diagnostic(Rules.HoursDiffer, manifest.HoursAt, [Number.Of(minutes), Number.Of(manifest.Hours), Number.Of(least), Number.Of(most)]));
     }

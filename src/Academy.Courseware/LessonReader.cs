@@ -71,7 +71,7 @@ internal sealed class LessonReader
     private void Check(CustomContainer container)
     {
         EndMarkup();
-        if (container.ClosingFencedCharCount == 0) _file.Report(Rules.ContainerNotClosed, container.Span.Start, container.Info ?? "");
+        Containers.CheckClosed(_file, container);
 
         var id = $"c{Number.Of(++_checks)}";
         // Words after the name are the question; otherwise the first paragraph is.

@@ -33,6 +33,18 @@ public static class Limits
     /// </summary>
     public const int MarkdownNodes = 50_000;
 
+    /// <summary>Lines of a Markdown text. A bank of five hundred questions has some five thousand; the parser's time grows faster than their number.</summary>
+    public const int MarkdownLines = 20_000;
+
+    /// <summary>Characters between two empty lines: a paragraph, a list or a table. The parser looks at them together, some shapes again and again.</summary>
+    public const int ParagraphLength = 100_000;
+
+    /// <summary>Beginnings of a link, <c>](</c>, between two empty lines: the parser's time grows with the square of their number.</summary>
+    public const int LinksOfParagraph = 500;
+
+    /// <summary>The same in a whole text.</summary>
+    public const int Links = 5_000;
+
     /// <summary>Pixels of a picture. A phone decodes 25 million in about a second and 100 MB.</summary>
     public const long Pixels = 25_000_000;
 

@@ -14,6 +14,9 @@ internal sealed class LinkResolver(MarkdownFile file, CourseFacts facts, bool is
 {
     private readonly List<(Act Act, List<string> Articles)> _citations = [];
 
+    /// <summary>A lesson ends in lists of its acts and terms, so that its text can point to them.</summary>
+    public bool IsLesson => isLesson;
+
     /// <summary>In the order of their first citation.</summary>
     public IReadOnlyList<LawCitation> Citations => [.. _citations.Select(citation => new LawCitation(citation.Act, citation.Articles))];
 
@@ -88,7 +91,9 @@ internal sealed class LinkResolver(MarkdownFile file, CourseFacts facts, bool is
             return null;
         }
         Cite(act, article, at);
-        return new ResolvedLink($"#law-{act.Id}", "lawref");
+        // Only a lesson ends in the list of its acts; elsewhere the citation points outside, or stays text.
+        if (isLesson) return new ResolvedLink($"#law-{act.Id}", "lawref");
+        return act.Address is { } address ? new ResolvedLink(address.AbsoluteUri, "lawref") : null;
     }
 
     private void Cite(Act act, string article, int at)

@@ -48,6 +48,9 @@ internal sealed class MarkdownFile
         return new SourceLocation(Path, line + 1, offset - _lineStarts[line] + 1);
     }
 
+    /// <summary>Where the line of this place begins: a row of a table has no good place of its own.</summary>
+    public int LineStart(int offset) => _lineStarts[Math.Max(At(offset).Line - 1, 0)];
+
     public void Report(Rule rule, int offset, params string[] arguments) => Report(rule, At(offset), arguments);
 
     public void Report(Rule rule, SourceLocation at, params string[] arguments) => _diagnostics.Add(new Diagnostic(rule, at, arguments));

@@ -19,6 +19,8 @@ internal static class MarkdownPipeline
     /// <summary>The document, or null with a diagnostic where it is nested too deeply or has too many parts.</summary>
     public static MarkdownDocument? Parse(string text, Action<Rule, int, string[]> report)
     {
+        if (!MarkdownShape.IsBounded(text, report)) return null;
+
         MarkdownDocument document;
         try
         {

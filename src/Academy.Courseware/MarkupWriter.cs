@@ -22,8 +22,8 @@ internal sealed class MarkupWriter(MarkdownFile file, CourseFacts facts, LinkRes
     private readonly List<Term> _termsUsed = [];
     private readonly HashSet<string> _termIds = new(StringComparer.Ordinal);
 
-    // Above zero inside headings, links, code and checks, where a term stays plain.
-    private int _termsOff = isQuestion ? 1 : 0;
+    // Above zero inside headings, links, code and checks, and where no list of terms follows: there a term stays plain.
+    private int _termsOff = isQuestion || !links.IsLesson ? 1 : 0;
     private int _laws;
     private bool _afterSection;
 
@@ -248,23 +248,21 @@ internal sealed class MarkupWriter(MarkdownFile file, CourseFacts facts, LinkRes
 
     private void Container(CustomContainer container)
     {
-        if (container.ClosingFencedCharCount == 0) file.Report(Rules.ContainerNotClosed, container.Span.Start, container.Info ?? "");
-        switch (Containers.KindOf(container))
+        var kind = Containers.KindOf(container);
+        if (string.IsNullOrEmpty(container.Info)) file.Report(Rules.ContainerWithoutName, container.Span.Start);
+        else if (kind is null) file.Report(Rules.UnknownContainer, container.Span.Start, container.Info, string.Join(", ", Containers.Names));
+        else if (kind is ContainerKind.Check or ContainerKind.Rubric) file.Report(Rules.ContainerMisplaced, container.Span.Start, container.Info);
+        else Containers.CheckClosed(file, container);
+        switch (kind)
         {
-            case null:
-                if (string.IsNullOrEmpty(container.Info)) file.Report(Rules.ContainerWithoutName, container.Span.Start);
-                else file.Report(Rules.UnknownContainer, container.Span.Start, container.Info, string.Join(", ", Containers.Names));
-                Blocks(container);
-                break;
-            case ContainerKind.Check or ContainerKind.Rubric:
-                file.Report(Rules.ContainerMisplaced, container.Span.Start, container.Info!);
-                break;
+            case null: Blocks(container); break;
+            case ContainerKind.Check or ContainerKind.Rubric: break;
             case ContainerKind.Law: Law(container); break;
             case ContainerKind.Download: Download(container); break;
             case ContainerKind.Reflection: Boxed(container, ContainerKind.Reflection, "check", null); break;
             case ContainerKind.Warning: Boxed(container, ContainerKind.Warning, "note warn", "i-warn"); break;
-            case { } kind and (ContainerKind.Example or ContainerKind.Case): Boxed(container, kind, "note ok", "i-ok"); break;
-            case { } kind: Boxed(container, kind, "note", "i-info"); break;
+            case ContainerKind.Example or ContainerKind.Case: Boxed(container, kind.Value, "note ok", "i-ok"); break;
+            default: Boxed(container, kind.Value, "note", "i-info"); break;
         }
     }
 

@@ -109,7 +109,7 @@ internal static class PackageReader
                 return null;
             }
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             builder.Report(Rules.Damaged, path);
             return null;

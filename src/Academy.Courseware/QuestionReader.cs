@@ -256,8 +256,8 @@ internal sealed class QuestionReader(MarkdownFile file, MarkupWriter writer)
         foreach (var row in rows.Where(row => !row.IsHeader))
         {
             var (left, right) = (Cell(row, 0), Cell(row, 1));
-            if (left.IsEmpty || right.IsEmpty) file.Report(Rules.OptionEmpty, row.Span.Start);
-            if (pairs.Any(pair => pair.Left.Markup == left.Markup || pair.Right.Markup == right.Markup)) file.Report(Rules.SameTwice, row.Span.Start);
+            if (left.IsEmpty || right.IsEmpty) file.Report(Rules.OptionEmpty, file.LineStart(row.Span.Start));
+            if (pairs.Any(pair => pair.Left.Markup == left.Markup || pair.Right.Markup == right.Markup)) file.Report(Rules.SameTwice, file.LineStart(row.Span.Start));
             pairs.Add((left, right));
         }
         if (pairs.Count < 2) file.Report(Rules.TooFewOptions, table.Span.Start);

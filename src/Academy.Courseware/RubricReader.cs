@@ -19,7 +19,7 @@ internal static partial class RubricReader
 
     public static RubricDraft? Read(MarkdownFile file, CustomContainer container)
     {
-        if (container.ClosingFencedCharCount == 0) file.Report(Rules.ContainerNotClosed, container.Span.Start, container.Info ?? "");
+        Containers.CheckClosed(file, container);
         var rows = container.OfType<Table>().FirstOrDefault()?.OfType<TableRow>().ToList();
         if (rows is null || container.Count != 1 || rows.Count < 2 || rows.Any(row => row.Count < 3))
         {

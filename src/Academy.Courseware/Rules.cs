@@ -74,7 +74,7 @@ public static class Rules
     public static readonly Rule PictureSizeUnknown = new("CW163", Severity.Error);  // no width and height to be found
     public static readonly Rule PictureTooLarge = new("CW164", Severity.Error);  // more pixels than a phone decodes
     public static readonly Rule SvgActive = new("CW165", Severity.Error);  // an SVG that runs or fetches something
-    public static readonly Rule SvgMalformed = new("CW166", Severity.Error);  // not well-formed XML, or with a DTD
+    public static readonly Rule SvgMalformed = new("CW166", Severity.Error);  // not well-formed XML, or with declarations of its own
     public static readonly Rule PdfActive = new("CW167", Severity.Error);  // a PDF that runs or carries something
 
     // Course.yml and its items.
@@ -89,7 +89,7 @@ public static class Rules
     public static readonly Rule SecondTitle = new("CW302", Severity.Error);  // a second H1
     public static readonly Rule FrontMatterNotClosed = new("CW303", Severity.Error);  // front matter without its closing line
     public static readonly Rule TooDeep = new("CW304", Severity.Error);  // nested past the limit
-    public static readonly Rule TooManyNodes = new("CW305", Severity.Error);  // more parts than a page can show
+    public static readonly Rule TooManyNodes = new("CW305", Severity.Error);  // more lines or parts than a page can show
     public static readonly Rule LinkNotAllowed = new("CW306", Severity.Error);  // a link elsewhere than https, mailto, law, lesson or media
     public static readonly Rule LessonMissing = new("CW307", Severity.Error);  // a link to an item that course.yml does not name
     public static readonly Rule MediaMissing = new("CW308", Severity.Error);  // a file that is not under media/
@@ -107,6 +107,8 @@ public static class Rules
     public static readonly Rule ContainerMisplaced = new("CW320", Severity.Error);  // a check or rubric inside something else, or in the wrong kind of file
     public static readonly Rule FootnoteInQuestion = new("CW321", Severity.Error);  // a footnote in a question
     public static readonly Rule LatinLetterInWord = new("CW322", Severity.Warning);  // Latin letters that look like Cyrillic ones
+    public static readonly Rule TooManyLinks = new("CW324", Severity.Error);  // more links in one paragraph, or one file, than anybody reads
+    public static readonly Rule ParagraphTooLong = new("CW325", Severity.Error);  // a paragraph or table longer than anybody reads
     public static readonly Rule CheckWithoutQuestion = new("CW323", Severity.Error);  // a self-check that begins with its answers
 
     // Questions, tasks and worksheets.

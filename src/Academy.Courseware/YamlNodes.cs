@@ -65,7 +65,11 @@ internal abstract class YamlNode(SourceLocation location, FileFindings findings)
         {
             TimeSpan? unit = scalar.Text[^1] switch
             {
-                's' => TimeSpan.FromSeconds(1), 'm' => TimeSpan.FromMinutes(1), 'h' => TimeSpan.FromHours(1), 'd' => TimeSpan.FromDays(1), _ => null,
+                's' => TimeSpan.FromSeconds(1),
+                'm' => TimeSpan.FromMinutes(1),
+                'h' => TimeSpan.FromHours(1),
+                'd' => TimeSpan.FromDays(1),
+                _ => null,
             };
             if (unit is { } one && number <= TimeSpan.FromDays(366) / one) return one * number;
         }

@@ -64,6 +64,18 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public void A_file_that_another_program_holds_is_told()
+    {
+        using var folder = new TestFolder().With("a.md").With("held.md");
+        using var held = new FileStream(folder.At("held.md"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var reading = CourseSource.FromFolder(folder.Path);
+
+        Assert.Equal(("CW116", "held.md"), (Assert.Single(reading.Diagnostics).Code, reading.Diagnostics[0].Location.File));
+        Assert.Equal(["a.md"], reading.Source.Files.Keys);
+    }
+
+    [Fact]
     public async Task A_pipe_does_not_keep_the_reader_waiting()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");

@@ -170,6 +170,17 @@ public sealed class HostilePackageTests
         Refused(new TestZip().Add("a.md").Add("b.md", start: uint.MaxValue).ToArray(), "CW102");
     }
 
+    // The last lines of a zip tell where its directory lies; a reader that believes other numbers sees other files.
+    [Theory]
+    [InlineData(12, 0u), InlineData(12, 45u), InlineData(12, uint.MaxValue), InlineData(16, 0u), InlineData(16, 36u), InlineData(16, uint.MaxValue), InlineData(4, 1u), InlineData(8, 0x0001_0000u)]
+    public void A_zip_that_tells_wrongly_where_its_directory_lies_is_refused(int field, uint value)
+    {
+        var zip = new TestZip().Add("a.md").ToArray();
+        BitConverter.TryWriteBytes(zip.AsSpan(zip.Length - 22 + field), value);
+
+        Refused(zip, "CW102");
+    }
+
     [Fact]
     public void A_package_past_its_limit_is_refused_without_reading_all_of_it()
     {

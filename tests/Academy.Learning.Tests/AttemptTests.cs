@@ -285,6 +285,17 @@ public class AttemptTests
     }
 
     [Fact]
+    public void An_answer_that_is_no_proper_text_can_still_be_handed_in()
+    {
+        var attempt = Begun(Timed);
+        attempt.Save("t", new Answer(["a\ud800\ufffe\0"]), 1, flagged: false, Monday);
+
+        attempt.Submit(Timed, Monday);
+
+        Assert.Equal((0, false), (attempt.Points, attempt.Passed));
+    }
+
+    [Fact]
     public void An_answer_survives_JSON_whatever_it_says()
     {
         var answer = new Answer(["0", "", "ё\"\\\u0000\u2028</script>", "қ"]);
