@@ -1,1 +1,15 @@
-Console.WriteLine("bench");
+using Academy.Bench;
+
+// dotnet run -c Release --project bench/Academy.Bench -- <what> [options]
+// One line for each measurement; each lives in a file of its name.
+return args switch
+{
+    ["certificates", .. var options] => Certificates.Run(options),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("What to measure? certificates [count | --benchmark]");
+    return 1;
+}
