@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+
 namespace Academy.Courseware;
 
 /// <summary>
@@ -11,6 +14,20 @@ public sealed class Html(string markup)
     public string Markup { get; } = markup;
 
     public bool IsEmpty => Markup.Length == 0;
+
+    /// <summary>The words without the markup, for places that hold text only: titles, choices of a list.</summary>
+    public string ToPlainText()
+    {
+        var text = new StringBuilder(Markup.Length);
+        var inTag = false;
+        foreach (var letter in Markup)
+        {
+            if (letter == '<') inTag = true;
+            else if (letter == '>') inTag = false;
+            else if (!inTag) text.Append(letter);
+        }
+        return WebUtility.HtmlDecode(text.ToString()).Trim();
+    }
 
     public override string ToString() => Markup;
 }

@@ -10,14 +10,16 @@ public sealed record Answer
 {
     public static readonly Answer Empty = new([]);
 
-    public Answer(IEnumerable<string> values) => Values = [.. values];
+    // JSON can say null where a text belongs; to every rule that is an empty field.
+    public Answer(IEnumerable<string?> values) => Values = [.. values.Select(value => value ?? "")];
 
     public IReadOnlyList<string> Values { get; }
 
     /// <summary>Nothing chosen and nothing typed.</summary>
     public bool IsEmpty => Values.All(string.IsNullOrWhiteSpace);
 
-    public int Length => Values.Sum(value => value.Length);
+    /// <summary>Characters, with one between two values: a million empty values are long too.</summary>
+    public int Length => Values.Sum(value => value.Length) + Math.Max(0, Values.Count - 1);
 
     public bool Equals(Answer? other) => other is not null && Values.SequenceEqual(other.Values);
 
@@ -27,5 +29,5 @@ public sealed record Answer
     public string ToJson() => JsonSerializer.Serialize(Values);
 
     /// <exception cref="JsonException">It is not a JSON array of texts.</exception>
-    public static Answer FromJson(string json) => new(JsonSerializer.Deserialize<string[]>(json) ?? []);
+    public static Answer FromJson(string json) => new(JsonSerializer.Deserialize<string?[]>(json) ?? []);
 }

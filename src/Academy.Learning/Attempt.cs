@@ -76,7 +76,7 @@ public sealed class Attempt
     public Refusal? WhyNotAnswer(DateTimeOffset now) => !IsOpen || IsOverdue(now) ? Refusal.AttemptClosed : null;
 
     /// <summary>Keeps an answer. One with the same or an older number changes nothing, so it may be sent twice and out of order.</summary>
-    /// <param name="sequence">Counted up by whoever asks the learner, per question.</param>
+    /// <param name="sequence">Counted up from 1 by whoever asks the learner, per question.</param>
     /// <returns>The newest answer that stands, this one or a newer.</returns>
     public GivenAnswer Save(string questionId, Answer value, long sequence, bool flagged, DateTimeOffset now)
     {
@@ -84,10 +84,11 @@ public sealed class Attempt
         if (!Paper.Has(questionId)) throw new RefusedException(Refusal.NotOnThePaper);
         if (value.Length > LongestAnswer) throw new RefusedException(Refusal.AnswerTooLong);
 
-        var answer = AnswerTo(questionId);
-        if (answer is null) _answers.Add(answer = new GivenAnswer(Id, questionId));
+        var known = AnswerTo(questionId);
+        var answer = known ?? new GivenAnswer(Id, questionId);
         if (sequence <= answer.Sequence) return answer;
 
+        if (known is null) _answers.Add(answer);
         answer.Replace(value, sequence, flagged, now);
         // Saves and the hand-in of one attempt exclude each other through this number.
         Revision++;
@@ -115,7 +116,8 @@ public sealed class Attempt
     public bool MayReview(Quiz quiz, Enrolment enrolment) => !IsOpen && quiz.Review switch
     {
         Review.AfterSubmit => true,
-        Review.AfterPass => enrolment.HasPassed(quiz.Path) || enrolment.AttemptsLeft(quiz) == 0,
+        // The last attempt counts as used from its start: the right answers must not lie beside it while it runs.
+        Review.AfterPass => enrolment.HasPassed(quiz.Path) || (enrolment.AttemptsLeft(quiz) == 0 && enrolment.OpenAttempt(quiz) is null),
         Review.Never => false,
     };
 

@@ -14,6 +14,7 @@ public sealed record Bilingual(string Kk, string Ru)
 /// <summary>Who signs: the authorised official's name and position.</summary>
 public sealed record Signatory(string Name, Bilingual Position);
 
+/// <summary>Whether a certificate still stands.</summary>
 public enum CertificateState { Valid, Revoked, Replaced }
 
 /// <summary>
@@ -77,7 +78,8 @@ public sealed class Certificate
     /// <summary>Null where a certificate can be issued. What is already issued is asked of the register, and decided by its unique index.</summary>
     public static Refusal? WhyNotIssue(Enrolment enrolment, Course course, Programme? programme, string holderName, string? position)
     {
-        if (enrolment.CompletedAt is null) return Refusal.CourseNotCompleted;
+        // Completing one course earns nothing in another.
+        if (enrolment.CompletedAt is null || enrolment.CourseSlug != course.Slug) return Refusal.CourseNotCompleted;
         if (course.Certificate is null || programme?.Certificate is null) return Refusal.NoCertificateForCourse;
         if (string.IsNullOrWhiteSpace(holderName)) return Refusal.NameMissing;
         return string.IsNullOrWhiteSpace(position) ? Refusal.PositionMissing : null;
@@ -133,6 +135,8 @@ public sealed class Certificate
     public void ReplaceBy(Certificate other, DateTimeOffset now)
     {
         if (WhyNotReplace() is { } refusal) throw new RefusedException(refusal);
+        if (other.Id == Id || other.AccountId != AccountId || other.CourseSlug != CourseSlug)
+            throw new ArgumentException("Only another certificate of the same person and course can take this one's place.", nameof(other));
 
         (ReplacedById, ReplacedAt) = (other.Id, now);
         Revision++;

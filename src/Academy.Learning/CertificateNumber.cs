@@ -11,6 +11,8 @@ public sealed record CertificateNumber
     /// <param name="place">1, 2, 3 … in the year's series.</param>
     public CertificateNumber(int year, long place)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, 1000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 9999);
         ArgumentOutOfRangeException.ThrowIfLessThan(place, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(place, 99_999_999);
         Digits = string.Create(CultureInfo.InvariantCulture, $"{year:0000}{place:00000000}");

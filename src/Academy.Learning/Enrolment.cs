@@ -59,6 +59,15 @@ public sealed class Enrolment
         _ => false,
     };
 
+    /// <summary>Staff take the person out of the course. What was done stays; the second call keeps the first date.</summary>
+    public void End(DateTimeOffset now)
+    {
+        if (EndedAt is not null) return;
+
+        EndedAt = now;
+        Revision++;
+    }
+
     /// <summary>The learner says so themselves. A phone may say it again later: it counts once and keeps its first date.</summary>
     public void FinishLesson(Lesson lesson, DateTimeOffset readAt)
     {

@@ -1,5 +1,6 @@
 namespace Academy.Learning;
 
+/// <summary>What is worth remembering who did it.</summary>
 public enum JournalAct
 {
     EditionImported,

@@ -14,18 +14,31 @@ public static class Queries
     public static IQueryable<Certificate> Of(this IQueryable<Certificate> certificates, Guid accountId) =>
         certificates.Where(certificate => certificate.AccountId == accountId);
 
-    /// <summary>The running enrolment of one person in one course, with what was read and sat.</summary>
-    public static Task<Enrolment?> FindAsync(this IQueryable<Enrolment> enrolments, Guid accountId, string course, CancellationToken cancel) =>
-        enrolments.Of(accountId).Where(enrolment => enrolment.CourseSlug == course)
-            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Attempts)
-            .AsSplitQuery().FirstOrDefaultAsync(cancel);
+    /// <summary>The running enrolment of one person in one course, with what was read and sat but without answers: two questions to the database.</summary>
+    public static async Task<Enrolment?> FindEnrolmentAsync(this AcademyDb db, Guid accountId, string course, CancellationToken cancel)
+    {
+        var enrolment = await db.Enrolments.Of(accountId).Where(enrolment => enrolment.CourseSlug == course)
+            .Include(enrolment => enrolment.LessonsRead).FirstOrDefaultAsync(cancel);
+        if (enrolment is not null) await db.Attempts.Where(attempt => attempt.EnrolmentId == enrolment.Id).LoadAsync(cancel);
+        return enrolment;
+    }
 
-    /// <summary>One person's enrolment that holds this attempt, with that attempt's answers and the quiz's other attempts.</summary>
-    public static Task<Enrolment?> WithAttemptAsync(this IQueryable<Enrolment> enrolments, Guid accountId, Guid attemptId, CancellationToken cancel) =>
-        enrolments.Of(accountId).Where(enrolment => enrolment.Attempts.Any(attempt => attempt.Id == attemptId))
-            .Include(enrolment => enrolment.LessonsRead)
-            .Include(enrolment => enrolment.Attempts).ThenInclude(attempt => attempt.Answers.Where(answer => answer.AttemptId == attemptId))
-            .AsSplitQuery().FirstOrDefaultAsync(cancel);
+    /// <summary>The running enrolment of one person that an attempt belongs to, with what was read and sat, and that attempt's answers.</summary>
+    public static async Task<Enrolment?> FindEnrolmentAsync(this AcademyDb db, Guid accountId, Guid attemptId, CancellationToken cancel)
+    {
+        var course = await db.Enrolments.Of(accountId).Where(enrolment => enrolment.Attempts.Any(attempt => attempt.Id == attemptId))
+            .Select(enrolment => enrolment.CourseSlug).FirstOrDefaultAsync(cancel);
+        if (course is null) return null;
+
+        var enrolment = await db.FindEnrolmentAsync(accountId, course, cancel);
+        await db.Set<GivenAnswer>().Where(answer => answer.AttemptId == attemptId).LoadAsync(cancel);
+        return enrolment;
+    }
+
+    /// <summary>One attempt of one person with its answer to one question: all that saving an answer needs.</summary>
+    public static Task<Attempt?> FindAttemptAsync(this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel) =>
+        db.Attempts.Where(attempt => attempt.Id == attemptId && db.Enrolments.Of(accountId).Any(enrolment => enrolment.Id == attempt.EnrolmentId))
+            .Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId)).FirstOrDefaultAsync(cancel);
 
     /// <summary>The newest published edition of each course.</summary>
     public static IQueryable<Edition> Current(this IQueryable<Edition> editions) =>

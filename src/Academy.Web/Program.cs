@@ -48,6 +48,9 @@ static WebApplication Build(string[] args)
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();
+    services.AddScoped<ReadingDesk>();
+    services.AddScoped<AttemptDesk>();
+    services.AddHostedService<OverdueAttempts>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
     services.AddScoped<AccountMail>();

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Academy.Learning;
+using Academy.Storage;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Web;
+
+/// <summary>What scripts of our pages call. Everything here can also be done by a plain form.</summary>
+public static class Api
+{
+    private const int LongestReport = 8 * 1024;
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").RequireAuthorization(Access.SignedIn).AddEndpointFilter(AskForToken);
+        api.MapPut("/attempts/{attempt:guid}/answers/{question}", SaveAnswerAsync);
+        api.MapPost("/attempts/{attempt:guid}/submit", SubmitAsync);
+        api.MapPost("/progress", KeepProgressAsync);
+        app.MapPost("/api/csp-reports", LogReportAsync).AllowAnonymous().RequireRateLimiting(Limits.Verify);
+    }
+
+    /// <param name="Value">A text, or a list of texts; see <see cref="Answer"/>.</param>
+    /// <param name="Seq">Counted up from 1 by the page, per question.</param>
+    /// <param name="Flagged">The learner wants to come back to it.</param>
+    public sealed record AnswerBody(JsonElement Value, long Seq, bool Flagged = false);
+
+    /// <param name="Saved">The newest sequence number that stands.</param>
+    /// <param name="Value">The newest answer, where the one sent was older.</param>
+    public sealed record SavedBody(long Saved, string At, IReadOnlyList<string>? Value);
+
+    public sealed record ReceiptBody(string Receipt, string At, string Digest);
+
+    /// <param name="Lessons">Read while offline; each counts once, with its first date.</param>
+    /// <param name="Place">Where the learner is now.</param>
+    public sealed record ProgressBody(IReadOnlyList<ReadBody>? Lessons, PlaceBody? Place);
+
+    public sealed record ReadBody(string Course, string Lesson, DateTimeOffset At);
+
+    public sealed record PlaceBody(string Course, string Item, string? Heading, DateTimeOffset At);
+
+    private static async Task<IResult> SaveAnswerAsync(
+        Guid attempt, string question, AnswerBody body, CurrentAccount me, AttemptDesk desk, AcademyDb db, CancellationToken cancel)
+    {
+        if (ReadAnswer(body.Value) is not { } answer) return Results.BadRequest();
+        try
+        {
+            var saved = await desk.SaveAsync(me.Id, attempt, question, answer, body.Seq, body.Flagged, cancel);
+            return saved is null
+                ? Results.NotFound()
+                : Results.Ok(new SavedBody(saved.Sequence, When.Machine(saved.SavedAt), saved.Sequence > body.Seq ? saved.Value.Values : null));
+        }
+        catch (RefusedException refused) when (refused.Refusal == Refusal.AttemptClosed)
+        {
+            var closed = await db.Attempts.AsNoTracking().SingleAsync(one => one.Id == attempt, cancel);
+            return Results.Conflict(closed.IsOpen ? null : ReceiptOf(closed));
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusal == Refusal.NotOnThePaper ? Results.NotFound() : Results.BadRequest();
+        }
+    }
+
+    private static async Task<IResult> SubmitAsync(Guid attempt, CurrentAccount me, AttemptDesk desk, CancellationToken cancel) =>
+        await desk.SubmitAsync(me.Id, attempt, cancel) is { } submitted ? Results.Ok(ReceiptOf(submitted)) : Results.NotFound();
+
+    private static async Task<IResult> KeepProgressAsync(ProgressBody body, CurrentAccount me, ReadingDesk desk, CancellationToken cancel)
+    {
+        foreach (var read in body.Lessons ?? []) await desk.FinishAsync(me.Id, read.Course, read.Lesson, read.At, cancel);
+        if (body.Place is { } place) await desk.VisitAsync(me.Id, place.Course, place.Item, place.Heading, place.At, cancel);
+        return Results.NoContent();
+    }
+
+    // Browsers tell here what the content policy stopped: cut short, and without the address, which may hold a code.
+    private static async Task<IResult> LogReportAsync(HttpRequest request, ILogger<ContentPolicyReport> log, CancellationToken cancel)
+    {
+        using var reader = new StreamReader(request.Body);
+        var buffer = new char[LongestReport];
+        var length = await reader.ReadBlockAsync(buffer, cancel);
+        try
+        {
+            using var report = JsonDocument.Parse(new string(buffer, 0, length));
+            if (report.RootElement.ValueKind == JsonValueKind.Object
+                && report.RootElement.TryGetProperty("csp-report", out var told) && told.ValueKind == JsonValueKind.Object
+                && told.TryGetProperty("violated-directive", out var directive) && directive.ValueKind == JsonValueKind.String)
+                log.LogWarning("The content policy stopped something: {Directive}", directive.GetString()!.ReplaceLineEndings(" "));
+        }
+        catch (JsonException)
+        {
+            return Results.BadRequest();
+        }
+        return Results.NoContent();
+    }
+
+    private static Answer? ReadAnswer(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => new Answer([value.GetString()]),
+        JsonValueKind.Null => Answer.Empty,
+        JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind is JsonValueKind.String or JsonValueKind.Null) =>
+            new Answer(value.EnumerateArray().Select(one => one.GetString())),
+        _ => null,
+    };
+
+    private static ReceiptBody ReceiptOf(Attempt attempt) => new(attempt.Receipt!, When.Machine(attempt.SubmittedAt!.Value), attempt.Digest!);
+
+    // A page of another site can send a cookie along but not read our pages, so it never has the token.
+    private static async ValueTask<object?> AskForToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var antiforgery = context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>();
+        return await antiforgery.IsRequestValidAsync(context.HttpContext) ? await next(context) : Results.BadRequest();
+    }
+
+    /// <summary>The name under which reports stand in the log.</summary>
+    public sealed class ContentPolicyReport;
+}

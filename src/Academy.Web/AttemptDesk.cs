@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Academy.Courseware;
+using Academy.Learning;
+using Academy.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Web;
+
+/// <summary>
+/// Starts, saves and hands in, for pages, the API and the clock alike: one way in, so that no entry forgets a rule. Every act is
+/// read-decide-save and runs again when another tab, device or press was faster.
+/// </summary>
+public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider clock)
+{
+    /// <returns>The new attempt, or null where the person is not in that course or it has no such quiz.</returns>
+    /// <exception cref="RefusedException">A rule says no.</exception>
+    public Task<Attempt?> StartAsync(Guid accountId, string course, string quizPath, CancellationToken cancel) => db.RetryingAsync(async () =>
+    {
+        var enrolment = await db.FindEnrolmentAsync(accountId, course, cancel);
+        if (enrolment is null || (await shelf.CourseAsync(enrolment.EditionId)).Find(quizPath) is not Quiz quiz) return null;
+        // Two presses of "start" give one attempt: the second is shown the first's.
+        if (enrolment.OpenAttempt(quiz) is { } open && !open.IsOverdue(clock.GetUtcNow())) return open;
+
+        var attempt = enrolment.StartAttempt(quiz, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)), clock.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
+        return attempt;
+    });
+
+    /// <returns>The newest answer that stands, or null where the attempt is not one's own.</returns>
+    /// <exception cref="RefusedException">A rule says no.</exception>
+    public Task<GivenAnswer?> SaveAsync(Guid accountId, Guid attemptId, string questionId, Answer value, long sequence, bool flagged, CancellationToken cancel) =>
+        db.RetryingAsync(async () =>
+        {
+            var attempt = await db.FindAttemptAsync(accountId, attemptId, questionId, cancel);
+            if (attempt is null) return null;
+
+            var saved = attempt.Save(questionId, value, sequence, flagged, clock.GetUtcNow());
+            await db.SaveChangesAsync(cancel);
+            return saved;
+        });
+
+    /// <summary>Hands in; the second call answers like the first.</summary>
+    /// <returns>The attempt, or null where it is not one's own.</returns>
+    public Task<Attempt?> SubmitAsync(Guid accountId, Guid attemptId, CancellationToken cancel) => db.RetryingAsync(async () =>
+    {
+        var enrolment = await db.FindEnrolmentAsync(accountId, attemptId, cancel);
+        var attempt = enrolment?.Attempts.FirstOrDefault(one => one.Id == attemptId);
+        if (enrolment is null || attempt is null) return null;
+        if (!attempt.IsOpen) return attempt;
+
+        var course = await shelf.CourseAsync(enrolment.EditionId);
+        var now = clock.GetUtcNow();
+        attempt.Submit((Quiz)course.Find(attempt.QuizPath)!, now);
+        enrolment.CompleteIfEarned(course, now);
+        await db.SaveChangesAsync(cancel);
+        return attempt;
+    });
+
+    /// <summary>Hands in what ran out of time while nobody was there.</summary>
+    public async Task SubmitOverdueAsync(CancellationToken cancel)
+    {
+        var late = clock.GetUtcNow() - Attempt.Slack;
+        var overdue = await db.Attempts.Where(attempt => attempt.SubmittedAt == null && attempt.Deadline < late)
+            .Join(db.Enrolments, attempt => attempt.EnrolmentId, enrolment => enrolment.Id, (attempt, enrolment) => new { attempt.Id, enrolment.AccountId })
+            .Take(500).ToListAsync(cancel);
+        foreach (var one in overdue)
+        {
+            db.ChangeTracker.Clear();
+            await SubmitAsync(one.AccountId, one.Id, cancel);
+        }
+    }
+}
+
+/// <summary>Looks every few seconds for attempts whose time is over.</summary>
+public sealed class OverdueAttempts(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OverdueAttempts> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<AttemptDesk>().SubmitOverdueAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The database may be away for a while; the answers are safe there, and the next round hands them in.
+                log.LogError(fault, "Attempts whose time is over could not be handed in; trying again in {Seconds} s", Every.TotalSeconds);
+            }
+    }
+}
