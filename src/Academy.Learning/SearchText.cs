@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Academy.Web;
+namespace Academy.Learning;
 
 /// <summary>
 /// Finds words as people type them: without regard to case, ё and the letters that a Russian keyboard lacks; by the beginning of a
@@ -29,7 +29,7 @@ public static class SearchText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize().ToLowerInvariant())
+        foreach (var letter in Typed.Normalized(text).ToLowerInvariant())
         {
             var at = From.IndexOf(letter, StringComparison.Ordinal);
             if (at >= 0) folded.Append(To[at]);
