@@ -10,6 +10,9 @@ public sealed record Assignment : Item
 
     public required Translated<Html> Instructions { get; init; }
     public Rubric? Rubric { get; init; }
+
+    /// <summary>Acts of law that the instructions cite, of every language.</summary>
+    public IReadOnlyList<LawCitation> Citations { get; init; } = [];
 }
 
 public sealed record Rubric(IReadOnlyList<Criterion> Criteria)

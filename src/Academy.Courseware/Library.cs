@@ -46,7 +46,14 @@ public sealed record Act
 }
 
 /// <summary>A term of the glossary.</summary>
-public sealed record Term(string Id, Translated<string> Name, Translated<string>? Definition);
+public sealed record Term(string Id, Translated<string> Name, Translated<string>? Definition)
+{
+    /// <summary>
+    /// What to look for in a text, per language; the name itself where the glossary says nothing else. A pattern is one word or
+    /// a few with single spaces; a star at the end of a word stands for any further letters (<c>аким*</c>: акимом, акимы).
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Match { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}
 
 /// <summary>Courses that belong together, and the paper they earn.</summary>
 public sealed record Programme

@@ -30,6 +30,9 @@ public sealed record Quiz : Item
     /// <summary>What stands before the first question.</summary>
     public required Translated<Html> Intro { get; init; }
 
+    /// <summary>Acts of law that its questions cite, of every language: a page that shows a question needs their places.</summary>
+    public IReadOnlyList<LawCitation> Citations { get; init; } = [];
+
     /// <summary>The whole bank, in the author's order.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
 
@@ -65,10 +68,10 @@ public abstract record Question
     /// <summary>The heading: the question itself, inline markup.</summary>
     public required Translated<Html> Prompt { get; init; }
 
-    /// <summary>What stands between the heading and the answers; often empty.</summary>
+    /// <summary>What stands between the heading and the answers: blocks of markup, often empty.</summary>
     public required Translated<Html> Stem { get; init; }
 
-    /// <summary>Shown with the result; often empty.</summary>
+    /// <summary>Shown with the result: blocks of markup, often empty.</summary>
     public required Translated<Html> Explanation { get; init; }
 }
 
@@ -81,6 +84,8 @@ public sealed record ChoiceQuestion : Question
     public required IReadOnlyList<Option> Options { get; init; }
 }
 
+/// <param name="Text">Inline markup where it is one paragraph, which it nearly always is; blocks otherwise.</param>
+/// <param name="Feedback">Blocks of markup; often empty.</param>
 public sealed record Option(bool IsRight, Translated<Html> Text, Translated<Html> Feedback);
 
 /// <summary>A number between <see cref="Least"/> and <see cref="Most"/>, both included.</summary>
@@ -122,7 +127,7 @@ public sealed record GapsQuestion : Question
 {
     public required IReadOnlyList<Gap> Gaps { get; init; }
 
-    /// <summary>The text in pieces: one more than there are gaps; gap n stands after piece n.</summary>
+    /// <summary>The text in pieces of inline markup: one more than there are gaps; gap n stands after piece n. Outer spaces matter.</summary>
     public required Translated<IReadOnlyList<Html>> Pieces { get; init; }
 }
 
@@ -131,7 +136,7 @@ public abstract record Gap;
 /// <param name="Accepted">Of every language.</param>
 public sealed record TypedGap(IReadOnlyList<string> Accepted) : Gap;
 
-/// <param name="Choices">As many in each language.</param>
+/// <param name="Choices">As many in each language, in the order of the primary language's alphabet, which tells nothing about the right one.</param>
 /// <param name="Right">The place of the right one.</param>
 public sealed record ChosenGap(IReadOnlyList<Translated<string>> Choices, int Right) : Gap;
 

@@ -51,7 +51,7 @@ internal static class CertificateLayout
     // First, so that it lies under every letter instead of across it.
     private static void Specimen(ICertificateCanvas canvas)
     {
-        const float size = 70, degrees = -32;
+        const float size = 68, degrees = -32;
 
         var (sin, cos) = MathF.SinCos(degrees * MathF.PI / 180);
         var half = canvas.Width(Words.Specimen, Face.Bold, size) / 2;

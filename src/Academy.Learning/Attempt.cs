@@ -101,9 +101,10 @@ public sealed class Attempt
     {
         if (!IsOpen) return;
 
+        // First, so that an attempt which cannot be graded stays open as it was.
+        var grade = Grading.Grade(Paper.QuestionsOf(quiz), question => AnswerTo(question.Id)?.Value);
         // Nobody pressed the button in time: the attempt ended when its time did, not when we noticed.
         SubmittedAt = Deadline is { } deadline && now > deadline ? deadline : now;
-        var grade = Grading.Grade(Paper.QuestionsOf(quiz), question => AnswerTo(question.Id)?.Value);
         Points = grade.RoundedPoints;
         MaxPoints = grade.MaxPoints;
         Passed = grade.Reaches(PassMark);

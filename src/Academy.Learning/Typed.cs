@@ -37,15 +37,18 @@ internal static partial class Typed
         return new Fraction(match.Groups["minus"].Success ? -number : number, BigInteger.Pow(10, part.Length));
     }
 
+    /// <summary>Whole letters instead of letters and marks, for any text at all.</summary>
+    /// <remarks>Half a surrogate pair and U+FFFE make <see cref="string.Normalize()"/> throw; U+FFFD stands in their place.</remarks>
+    public static string Normalized(string text, NormalizationForm form = NormalizationForm.FormC) =>
+        string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD').Normalize(form);
+
     // The compatible form makes "км2" of "км²": few keyboards have the small two.
     private static string FoldedUnit(string unit) => Folded(unit, NormalizationForm.FormKC);
 
     private static string Folded(string text, NormalizationForm form)
     {
-        // Half a surrogate pair cannot be normalised, it throws; enumerating runes puts U+FFFD in its place.
-        var whole = string.Concat(text.EnumerateRunes()).Normalize(form);
         // Split(null) splits at every kind of space, non-breaking ones included.
-        var spaced = string.Join(' ', whole.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var spaced = string.Join(' ', Normalized(text, form).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return spaced.ToUpperInvariant().Replace('Ё', 'Е');
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Academy.Storage;
 
@@ -14,9 +15,16 @@ public static class StorageSetup
     public static IServiceCollection AddAcademyStorage(this IServiceCollection services, DatabaseProvider provider, string connection) => provider switch
     {
         DatabaseProvider.Sqlite => services.AddDbContext<AcademyDb, SqliteAcademyDb>(options => options
-            .UseSqlite(connection).AddInterceptors(SqliteSettings.Instance)),
-        DatabaseProvider.Postgres => services.AddDbContext<AcademyDb, PostgresAcademyDb>(options => options.UseNpgsql(connection)),
+            .UseSqlite(connection).AddInterceptors(SqliteSettings.Instance).ConfigureWarnings(LeaveFaultsToTheirCallers)),
+        DatabaseProvider.Postgres => services.AddDbContext<AcademyDb, PostgresAcademyDb>(options => options
+            .UseNpgsql(connection).ConfigureWarnings(LeaveFaultsToTheirCallers)),
     };
+
+    // A duplicate or a lost race is an answer that a caller expects and acts on; what nobody expects is logged where it surfaces.
+    private static void LeaveFaultsToTheirCallers(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug));
 
     /// <summary>
     /// Null where the database keeps what it acknowledged through a power cut; else the name and value of the setting that does not.

@@ -31,21 +31,22 @@ public static class Access
         pages.AuthorizePage("/Learn/Index", SignedIn);
         pages.AuthorizePage("/Learn/Course", SignedIn);
         pages.AuthorizeFolder("/Attempts", SignedIn);
-        pages.AllowAnonymousToFolder("/Account");
-        pages.AuthorizePage("/Account/Profile", SignedIn);
+        // A folder open to anyone could not close one page of it again, so here the open pages are named.
+        pages.AuthorizeFolder("/Account", SignedIn);
+        foreach (var page in (string[])["SignIn", "SignOut", "Register", "Confirm", "Forgot", "Reset"]) pages.AllowAnonymousToPage($"/Account/{page}");
         pages.AuthorizeFolder("/Studio", Instructors);
         pages.AuthorizeFolder("/Office", StaffOnly);
     }
+
+    // What a QR code opens must be short and outlive a change of languages; an error has the language of the request.
+    private static readonly HashSet<string> WithoutLanguage = ["error", "v/{number}/{code}"];
 
     /// <summary>Every page under its language: <c>/{lang}/…</c>.</summary>
     public static void PutUnderLanguage(PageConventionCollection pages) =>
         pages.AddFolderRouteModelConvention("/", page =>
         {
-            foreach (var selector in page.Selectors.Where(selector => selector.AttributeRouteModel is not null))
-            {
-                var route = selector.AttributeRouteModel!;
-                if (route.Template!.StartsWith("~/", StringComparison.Ordinal)) route.Template = route.Template[2..];
-                else route.Template = AttributeRouteModel.CombineTemplates("{lang:regex(^(kk|ru|en)$)}", route.Template.TrimStart('/'));
-            }
+            foreach (var route in page.Selectors.Select(selector => selector.AttributeRouteModel).OfType<AttributeRouteModel>())
+                if (!WithoutLanguage.Contains(route.Template!.TrimStart('/')))
+                    route.Template = AttributeRouteModel.CombineTemplates("{lang:regex(^(kk|ru|en)$)}", route.Template.TrimStart('/'));
         });
 }

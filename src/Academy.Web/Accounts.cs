@@ -15,6 +15,8 @@ public static class Accounts
         services.AddIdentity<Account, IdentityRole<Guid>>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
+                // The user name is the e-mail address, and addresses may hold more than Latin letters.
+                identity.User.AllowedUserNameCharacters = "";
                 identity.SignIn.RequireConfirmedEmail = true;
                 // Length is what makes a password hard to guess; rules on its letters only make it hard to remember.
                 identity.Password.RequiredLength = 12;
@@ -26,7 +28,11 @@ public static class Accounts
             })
             .AddEntityFrameworkStores<AcademyDb>()
             .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
+        services.AddScoped<IPasswordHasher<Account>, NormalisingHasher>();
+        services.AddScoped<PasswordCheck>();
+        services.AddSingleton<MailboxLimit>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         // A role taken away or a password changed bites within a minute, on every node.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));

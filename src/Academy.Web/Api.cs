@@ -2,6 +2,7 @@ using System.Text.Json;
 using Academy.Learning;
 using Academy.Storage;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Web;
@@ -106,6 +107,8 @@ public static class Api
     // A page of another site can send a cookie along but not read our pages, so it never has the token.
     private static async ValueTask<object?> AskForToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        // A script wants the bare status, not the page in words.
+        if (context.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
         var antiforgery = context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>();
         return await antiforgery.IsRequestValidAsync(context.HttpContext) ? await next(context) : Results.BadRequest();
     }

@@ -47,7 +47,7 @@ public static class Limits
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute, bool onlyPosts)
     {
-        if (onlyPosts && !HttpMethods.IsPost(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
+        if (onlyPosts && !HttpMethods.IsPost(context.Request.Method)) return RateLimitPartition.GetNoLimiter("reading");
 
         return RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });

@@ -1,9 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Academy.Storage;
 using Academy.Web;
 using Academy.Web.Commands;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+
+Terminal.UseItsLanguage();
 
 // Commands that need no site (check, render) answer before one is built.
 if (Tools.Runs(args)) return await Tools.RunAsync(args);
@@ -21,7 +26,12 @@ catch (SettingException refused)
 
 static WebApplication Build(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = OperatorCommands.SettingsIn(args) });
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = OperatorCommands.SettingsIn(args),
+        // Also where another program starts this one, as the tests do.
+        ApplicationName = typeof(Program).Assembly.GetName().Name,
+    });
     var settings = Settings.Read(builder.Configuration, builder.Environment);
 
     builder.WebHost.ConfigureKestrel(server =>
@@ -71,6 +81,8 @@ static WebApplication Build(string[] args)
         options.Providers.Add<BrotliCompressionProvider>();
         options.Providers.Add<GzipCompressionProvider>();
     });
+    // Kazakh and Russian letters go out as themselves: as numeric entities a page would weigh three times as much.
+    services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     services.AddRazorPages(pages =>
         {
             Access.Guard(pages.Conventions);
@@ -107,6 +119,8 @@ static WebApplication Build(string[] args)
     app.MapApi();
     app.MapFiles();
     app.MapRazorPages().WithStaticAssets();
+    // Without an endpoint the fallback policy would send strangers to the sign-in page instead of telling them that there is no such page.
+    app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
     return app;
 }
 

@@ -11,12 +11,19 @@ public sealed class StartUp(
     AcademyDb db, Settings settings, CourseImports imports, CertificateDesk certificates, UserManager<Account> accounts,
     RoleManager<IdentityRole<Guid>> roles, TimeProvider clock, ILogger<StartUp> log)
 {
-    /// <exception cref="SettingException">The database's settings would lose what it acknowledged.</exception>
+    /// <exception cref="SettingException">The database is of an older version, or its settings would lose what it acknowledged.</exception>
     public async Task RunAsync(CancellationToken cancel)
+    {
+        await ReadyDatabaseAsync(cancel);
+        await PrepareAsync(cancel);
+    }
+
+    /// <summary>The database at this version and safe; nothing is put into it.</summary>
+    /// <exception cref="SettingException">The database is of an older version, or its settings would lose what it acknowledged.</exception>
+    public async Task ReadyDatabaseAsync(CancellationToken cancel)
     {
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
-            Directory.CreateDirectory(settings.DataFolder);
             await MigrateAsync(cancel);
         }
         else if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
@@ -24,13 +31,12 @@ public sealed class StartUp(
             throw new SettingException("Database__Provider", "MigrationsPending");
         }
         if (await db.WhyNotDurableAsync(cancel) is { } setting) throw new SettingException("ConnectionStrings__Academy", "NotDurable", setting);
-
-        await PrepareAsync(cancel);
     }
 
     /// <summary>Brings the database to this version.</summary>
     public async Task MigrateAsync(CancellationToken cancel)
     {
+        if (settings.Provider == DatabaseProvider.Sqlite) Directory.CreateDirectory(settings.DataFolder);
         await db.Database.MigrateAsync(cancel);
         foreach (var role in Roles.All)
             if (!await roles.RoleExistsAsync(role))

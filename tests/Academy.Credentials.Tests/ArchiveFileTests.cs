@@ -44,6 +44,8 @@ public sealed class ArchiveFileTests
     [Fact]
     public void All_three_fonts_are_inside_with_a_way_back_to_Unicode()
     {
+        Assert.Equal(["NotoSerif-Bold", "NotoSerif-Italic", "NotoSerif-Regular"],
+            Regex.Matches(Structure, @"/FontName /[A-Z]{6}\+(\S+)").Select(name => name.Groups[1].Value).Order(StringComparer.Ordinal));
         Assert.Equal(3, Regex.Count(Structure, "/Subtype /Type0"));
         Assert.Equal(3, Regex.Count(Structure, @"/ToUnicode \d+ 0 R"));
         Assert.Equal(3, Regex.Count(Structure, @"/FontFile2 \d+ 0 R"));
@@ -100,7 +102,7 @@ public sealed class ArchiveFileTests
         try
         {
             File.WriteAllBytes(file, Pdf);
-            Assert.Contains("No syntax or stream encoding errors found", Sample.Run("qpdf", "--check", file));
+            Assert.Contains("No syntax or stream encoding errors found", PaperPicture.Run("qpdf", "--check", file));
         }
         finally
         {

@@ -54,6 +54,8 @@ public sealed class AcademyApp : IAsyncDisposable
             {
                 replaced.RemoveAll<TimeProvider>();
                 replaced.AddSingleton<TimeProvider>(clock);
+                // How slowly a password is hashed has tests of its own; here it would only cost minutes.
+                replaced.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
                 services?.Invoke(replaced);
             });
         });

@@ -8,17 +8,23 @@ namespace Academy.Web.Tests;
 /// <summary>A person at a page, without script: opens it, fills the form it really rendered, presses its button. So a broken page cannot pass.</summary>
 public sealed class Browser : IDisposable
 {
+    private readonly HttpMessageHandler _way;
     private readonly HttpClient _client;
-    private readonly CookieContainer _cookies = new();
+    private readonly CookieContainer _cookies;
     private Uri _address = new("http://localhost/");
 
     /// <param name="handler">The way to the site.</param>
     /// <param name="language">Put before addresses that name none.</param>
-    public Browser(HttpMessageHandler handler, string language)
+    public Browser(HttpMessageHandler handler, string language) : this(handler, language, new CookieContainer()) { }
+
+    private Browser(HttpMessageHandler handler, string language, CookieContainer cookies)
     {
-        Language = language;
-        _client = new HttpClient(new CookieHandler(handler, _cookies)) { BaseAddress = _address };
+        (_way, Language, _cookies) = (handler, language, cookies);
+        _client = new HttpClient(new CookieHandler(handler, cookies), disposeHandler: false) { BaseAddress = _address };
     }
+
+    /// <summary>Another tab of the same browser: the same cookies, its own page.</summary>
+    public Browser SamePerson() => new(_way, Language, _cookies);
 
     public string Language { get; set; }
     public HttpStatusCode Status { get; private set; }
@@ -79,13 +85,16 @@ public sealed class Browser : IDisposable
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_address, form.GetAttribute("action") ?? "")) { Content = content });
     }
 
-    /// <summary>Any request with this person's cookies, for what a program sends.</summary>
+    /// <summary>Any request with this person's cookies. What a page's script sends to the API leaves the page where it is.</summary>
     public async Task<Browser> SendAsync(HttpRequestMessage request)
     {
+        var isOfScript = request.RequestUri!.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal);
         Response = await _client.SendAsync(request);
-        _address = Response.RequestMessage!.RequestUri!;
         Status = Response.StatusCode;
         Bytes = await Response.Content.ReadAsByteArrayAsync();
+        if (isOfScript) return this;
+
+        _address = Response.RequestMessage!.RequestUri!;
         var isPage = Response.Content.Headers.ContentType?.MediaType == "text/html";
         Page = new HtmlParser().ParseDocument(isPage ? System.Text.Encoding.UTF8.GetString(Bytes) : "");
         return this;

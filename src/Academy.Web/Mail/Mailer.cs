@@ -22,7 +22,7 @@ public sealed class Mailer(Settings settings, TimeProvider clock, ILogger<Mailer
         if (!settings.Mail.IsConfigured)
         {
             Directory.CreateDirectory(Folder);
-            var file = Path.Combine(Folder, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fffffff}.eml");
+            var file = Path.Combine(Folder, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fffffff}-{Guid.CreateVersion7():N}.eml");
             await letter.WriteToAsync(file, cancel);
             log.LogInformation("There is no mail server in the settings (Mail__Host): a letter was written to {File}", file);
             return;

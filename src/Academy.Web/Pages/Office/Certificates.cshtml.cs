@@ -38,7 +38,7 @@ public sealed class CertificatesModel(AcademyDb db) : PageModel
         var digits = string.Concat(asked.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '–' or '№')));
         if (digits.All(char.IsAsciiDigit)) return certificates.Where(certificate => certificate.Number.Contains(digits));
 
-        foreach (var word in SearchText.Fold(asked).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in SearchText.Words(asked))
             certificates = certificates.Where(certificate => certificate.HolderSearch.Contains(word));
         return certificates;
     }

@@ -1,0 +1,27 @@
+namespace Academy.Courseware;
+
+internal enum FileKind { About, Lesson, Quiz, Task, Worksheet }
+
+/// <summary>What the name of a course's file says: <c>module/item.quiz.ru.md</c>.</summary>
+/// <param name="Language">Empty for a worksheet, which holds every language.</param>
+internal sealed record ItemFile(FileKind Kind, string Language)
+{
+    /// <summary>Null where the name is none of the format's.</summary>
+    public static ItemFile? Of(string path)
+    {
+        var parts = path.Split('/');
+        if (parts.Length > 2 || parts.Length == 2 && !Slug.IsValid(parts[0])) return null;
+
+        return (parts.Length, parts[^1].Split('.')) switch
+        {
+            (1, ["about", var language, "md"]) when IsLanguage(language) => new ItemFile(FileKind.About, language),
+            (2, [var item, "worksheet", "yml"]) when Slug.IsValid(item) => new ItemFile(FileKind.Worksheet, ""),
+            (2, [var item, "quiz", var language, "md"]) when Slug.IsValid(item) && IsLanguage(language) => new ItemFile(FileKind.Quiz, language),
+            (2, [var item, "task", var language, "md"]) when Slug.IsValid(item) && IsLanguage(language) => new ItemFile(FileKind.Task, language),
+            (2, [var item, var language, "md"]) when Slug.IsValid(item) && IsLanguage(language) => new ItemFile(FileKind.Lesson, language),
+            _ => null,
+        };
+    }
+
+    private static bool IsLanguage(string text) => Languages.All.Contains(text);
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Markdig.Syntax;
+
+namespace Academy.Courseware;
+
+/// <summary>A quiz as one language's file says it.</summary>
+internal sealed record QuizDraft(TextHead Head, Html Intro, IReadOnlyList<QuestionDraft> Questions, IReadOnlyList<LawCitation> Citations);
+
+/// <summary>Reads a quiz: what stands before the first <c>##</c>, and a question for each.</summary>
+internal sealed class QuizReader
+{
+    private const decimal MostPoints = 1000;
+
+    private readonly MarkdownFile _file;
+    private readonly MarkupWriter _writer;
+    private readonly QuestionReader _questions;
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    private QuizReader(MarkdownFile file, MarkupWriter writer)
+    {
+        (_file, _writer) = (file, writer);
+        _questions = new QuestionReader(file, writer);
+    }
+
+    public static QuizDraft Read(MarkdownFile file, CourseFacts facts)
+    {
+        var head = TextHead.Read(file, "minutes", "law_checked", "updated");
+        var links = new LinkResolver(file, facts, isLesson: false, head.LawChecked);
+        var writer = new MarkupWriter(file, facts, links, isQuestion: true);
+        var body = TextHead.BodyOf(file);
+        var starts = Enumerable.Range(0, body.Count).Where(at => body[at] is HeadingBlock { Level: 2 }).ToList();
+
+        writer.Blocks(starts.Count == 0 ? body : body.Take(starts[0]));
+        var intro = writer.Take();
+        if (starts.Count == 0) file.Report(Rules.QuizWithoutQuestions, 0);
+
+        var reader = new QuizReader(file, writer);
+        var questions = new List<QuestionDraft>();
+        for (var at = 0; at < starts.Count; at++)
+        {
+            var end = at + 1 < starts.Count ? starts[at + 1] : body.Count;
+            if (reader.Question((HeadingBlock)body[starts[at]], [.. body.Skip(starts[at] + 1).Take(end - starts[at] - 1)]) is { } question) questions.Add(question);
+        }
+        return new QuizDraft(head, intro, questions, links.Citations);
+    }
+
+    private QuestionDraft? Question(HeadingBlock heading, IReadOnlyList<Block> body)
+    {
+        var at = heading.Span.Start;
+        var (id, points, tags) = Attributes(heading);
+        var prompt = _writer.Inline(heading.Inline);
+        if (prompt.IsEmpty) _file.Report(Rules.QuestionWithoutText, at);
+        if (id is not null && !_ids.Add(id))
+        {
+            _file.Report(Rules.QuestionTwice, at, id);
+            id = null;
+        }
+        // Without its id a question is read all the same, for the sake of what else may be wrong with it.
+        var question = _questions.Read(id ?? "?", at, points, tags, prompt, body, mayBeOpen: true);
+        return id is null ? null : question;
+    }
+
+    private (string? Id, decimal Points, IReadOnlyList<string> Tags) Attributes(HeadingBlock heading)
+    {
+        if (heading.Inline?.OfType<BraceInline>().LastOrDefault(brace => !brace.IsGap) is not { } brace)
+        {
+            _file.Report(Rules.QuestionWithoutId, heading.Span.Start);
+            return (null, 1, []);
+        }
+
+        brace.Remove();
+        string? id = null;
+        var points = 1m;
+        IReadOnlyList<string> tags = [];
+        foreach (var (name, value, at) in Parts(brace))
+        {
+            var place = brace.Span.Start + at;
+            if (name == "#" && Slug.IsValid(value)) id = value;
+            else if (name == "#") _file.Report(Rules.NotASlug, place, value);
+            else if (name == "points" && TryPoints(value, out var read)) points = read;
+            else if (name == "points") _file.Report(Rules.PointsUnclear, place, value, Number.Of(MostPoints));
+            else if (name == "tags") tags = [.. value.Split(',').Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct()];
+            else _file.Report(Rules.QuestionAttribute, place, name);
+        }
+        return (id, points, tags);
+    }
+
+    private static bool TryPoints(string text, out decimal points) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out points) && points is >= 0 and <= MostPoints;
+
+    // #id, name=value and name="a value": what stands in the braces, and how far from their beginning.
+    private static IEnumerable<(string Name, string Value, int At)> Parts(BraceInline brace)
+    {
+        var text = brace.Raw;
+        var at = 1;
+        while (true)
+        {
+            while (at < text.Length - 1 && char.IsWhiteSpace(text[at])) at++;
+            if (at >= text.Length - 1) yield break;
+
+            var start = at;
+            var inQuotes = false;
+            while (at < text.Length - 1 && (inQuotes || !char.IsWhiteSpace(text[at])))
+            {
+                if (text[at] == '"') inQuotes = !inQuotes;
+                at++;
+            }
+            var part = text[start..at];
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (part[0] == '#') yield return ("#", part[1..], start);
+            else if (equals > 0) yield return (part[..equals], part[(equals + 1)..].Trim('"'), start);
+            else yield return (part, "", start);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Academy.Courseware;
+using Academy.Learning;
+using Academy.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Academy.Web.Pages.Attempts;
+
+/// <summary>One question of a running attempt. Every press saves first and then goes where it says; the script saves sooner.</summary>
+public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount me, AttemptDesk desk, TimeProvider clock)
+    : AttemptPage(db, shelf, me, clock), IShowsRefusal
+{
+    public const string AnswerField = "a";
+
+    /// <summary>Which question, from 1; none: the first without an answer.</summary>
+    [BindProperty(SupportsGet = true)] public int? Q { get; set; }
+
+    [BindProperty] public long Seq { get; set; }
+    [BindProperty] public bool Flag { get; set; }
+
+    /// <summary>Where the pressed button leads: <c>next</c>, <c>back</c> or <c>finish</c>.</summary>
+    [BindProperty] public string Go { get; set; } = "next";
+
+    public int Number { get; private set; }
+    public Question Question => Questions[Number - 1];
+    public GivenAnswer? Given => Attempt.AnswerTo(Question.Id);
+
+    /// <summary>Another tab or device saved a newer answer: it is shown, and nothing was overwritten.</summary>
+    public bool IsNewerElsewhere { get; private set; }
+
+    public QuestionView View => new(
+        Question, Given?.Value ?? Answer.Empty, Attempt.Paper.Questions[Number - 1].Order, PageLanguage.Current, "answer", AnswerField);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await FindAsync(cancel)) return NotFound();
+        if (!Attempt.IsOpen) return Redirect($"{Address}/result");
+
+        Number = Q is { } asked && asked >= 1 && asked <= Questions.Count
+            ? asked : Math.Max(1, Questions.ToList().FindIndex(question => !IsAnswered(question)) + 1);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await FindAsync(cancel) || Q is not { } number || number < 1 || number > Questions.Count) return NotFound();
+        if (!Attempt.IsOpen) return Redirect($"{Address}/result");
+
+        Number = number;
+        var answer = QuestionView.Read(Question, Request.Form, AnswerField);
+        var saved = await desk.SaveAsync(Me.Id, AttemptId, Question.Id, answer, Seq, Flag, cancel);
+        if (saved is null) return NotFound();
+        if (saved.Sequence > Seq || !saved.Value.Equals(answer)) return await ShowNewerAsync(cancel);
+
+        return Redirect(Go switch
+        {
+            "finish" => $"{Address}/finish",
+            "back" => $"{Address}?q={Math.Max(1, number - 1)}",
+            _ when number == Questions.Count => $"{Address}/finish",
+            _ => $"{Address}?q={number + 1}",
+        });
+    }
+
+    public async Task<IActionResult> ShowAgainAsync(CancellationToken cancel)
+    {
+        if (!await FindAsync(cancel)) return NotFound();
+        if (!Attempt.IsOpen) return Redirect($"{Address}/result");
+
+        Number = Math.Clamp(Q ?? 1, 1, Questions.Count);
+        return Page();
+    }
+
+    private async Task<IActionResult> ShowNewerAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        IsNewerElsewhere = true;
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return await ShowAgainAsync(cancel);
+    }
+}

@@ -1,0 +1,42 @@
+using Academy.Courseware;
+using Academy.Learning;
+using Academy.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Academy.Web.Pages.Attempts;
+
+/// <summary>What the pages of one attempt share: it is looked up through its learner, in the edition it was begun in.</summary>
+public abstract class AttemptPage(AcademyDb db, CourseShelf shelf, CurrentAccount me, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "attempt")] public Guid AttemptId { get; set; }
+
+    public CourseOutline Outline { get; private set; } = null!;
+    public Quiz Quiz { get; private set; } = null!;
+    public Attempt Attempt { get; private set; } = null!;
+    public IReadOnlyList<Question> Questions { get; private set; } = [];
+    public Enrolment Enrolment => Outline.Enrolment!;
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public bool IsOverdue => Attempt.IsOverdue(Now);
+    public string Address => $"/{PageLanguage.Current}/attempts/{AttemptId}";
+
+    protected CurrentAccount Me => me;
+
+    public bool IsAnswered(Question question) => Attempt.AnswerTo(question.Id) is { Value.IsEmpty: false };
+
+    public bool IsFlagged(Question question) => Attempt.AnswerTo(question.Id) is { Flagged: true };
+
+    protected async Task<bool> FindAsync(CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        var enrolment = await db.FindEnrolmentAsync(me.Id, AttemptId, cancel);
+        if (enrolment is null) return false;
+
+        var course = await shelf.CourseAsync(enrolment.EditionId);
+        Outline = new CourseOutline(course, enrolment, PageLanguage.Current);
+        Attempt = enrolment.Attempts.Single(attempt => attempt.Id == AttemptId);
+        Quiz = (Quiz)course.Find(Attempt.QuizPath)!;
+        Questions = Attempt.Paper.QuestionsOf(Quiz);
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+using Academy.Courseware;
+using Academy.Learning;
+using Academy.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Web.Pages.Studio;
+
+/// <summary>Every course that somebody has brought in: what learners get, what waits to be published, and how the last import went.</summary>
+public sealed class IndexModel(AcademyDb db, CourseShelf shelf) : PageModel
+{
+    /// <summary>How many courses a package just brought; from the import page.</summary>
+    [BindProperty(SupportsGet = true)] public int? Taken { get; set; }
+
+    public IReadOnlyList<StudioCourse> Courses { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var published = await db.Editions.AsNoTracking().Current().ToDictionaryAsync(edition => edition.CourseSlug, cancel);
+        var newest = await db.Editions.AsNoTracking()
+            .Where(edition => !db.Editions.Any(other => other.CourseSlug == edition.CourseSlug && other.Number > edition.Number))
+            .ToDictionaryAsync(edition => edition.CourseSlug, cancel);
+        // What the compiler said can be long, and only numbers are shown here.
+        var reports = await db.ImportReports
+            .Where(report => !db.ImportReports.Any(other => other.CourseSlug == report.CourseSlug && other.At > report.At))
+            .Select(report => new { report.CourseSlug, report.At, report.Errors, report.Warnings })
+            .ToListAsync(cancel);
+
+        var courses = new List<StudioCourse>();
+        foreach (var slug in newest.Keys.Union(reports.Select(report => report.CourseSlug)).Order(StringComparer.Ordinal))
+        {
+            var (current, last) = (published.GetValueOrDefault(slug), newest.GetValueOrDefault(slug));
+            var report = reports.FirstOrDefault(report => report.CourseSlug == slug);
+            courses.Add(new StudioCourse(
+                slug,
+                (current ?? last) is { } shown ? (await shelf.CourseAsync(shown.Id)).Title : null,
+                current,
+                last is { IsPublished: false } ? last : null,
+                report?.At, report?.Errors ?? 0, report?.Warnings ?? 0));
+        }
+        Courses = courses;
+    }
+}
+
+/// <param name="Title">Of what learners get, else of the draft; null where nothing was taken in yet.</param>
+/// <param name="Published">What a learner who begins now gets.</param>
+/// <param name="Draft">The newest edition, where it is not published.</param>
+public sealed record StudioCourse(
+    string Slug, Translated<string>? Title, Edition? Published, Edition? Draft, DateTimeOffset? ImportedAt, int Errors, int Warnings);
