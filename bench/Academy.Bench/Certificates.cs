@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Academy.Credentials;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 namespace Academy.Bench;
@@ -26,7 +27,7 @@ public class Certificates
     {
         if (options is ["--benchmark"])
         {
-            BenchmarkRunner.Run<Certificates>();
+            BenchmarkRunner.Run<Certificates>(DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks"));
             return 0;
         }
 
@@ -46,6 +47,8 @@ public class Certificates
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"certificates: n = {count}, seconds = {clock.Elapsed.TotalSeconds:F2}, per second = {count / clock.Elapsed.TotalSeconds:F0}, " +
+            // On a machine shared with others this is the figure to compare.
+            $"processor seconds = {self.TotalProcessorTime.TotalSeconds:F2}, " +
             $"MB written = {bytes / 1e6:F1}, peak memory MB = {self.PeakWorkingSet64 / 1e6:F0}, cores = {Environment.ProcessorCount}"));
 
         // Each has its own number, so two alike would mean that threads mixed their pages up.

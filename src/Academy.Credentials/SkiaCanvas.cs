@@ -118,7 +118,7 @@ internal abstract class SkiaCanvas : ICertificateCanvas, IDisposable
             _document.EndPage();
             _document.Close();
             using var data = _stream.DetachAsData();
-            return PdfFinish.Apply(data.Span);
+            return PdfFinish.Apply(data.ToArray());
         }
 
         protected override SKCanvas Open(float width, float height)

@@ -14,7 +14,8 @@ public sealed class CourseImports(AcademyDb db, TimeProvider clock, ILogger<Cour
     /// <param name="by">Null for the site itself and for commands.</param>
     public async Task<ImportOutcome> ImportAsync(SourceReading reading, string name, Guid? by, bool publish, CancellationToken cancel)
     {
-        if (reading.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return new ImportOutcome([], reading.Diagnostics);
+        // A package is taken whole or not at all; a folder keeps what could be read, so one course's bad file is not the others' fault.
+        if (reading.Source.Files.Count == 0) return new ImportOutcome([], reading.Diagnostics);
 
         var layout = ContentLayout.Of(reading.Source, name);
         var shared = await ReadLibraryAsync(layout.Library, cancel);
@@ -23,8 +24,11 @@ public sealed class CourseImports(AcademyDb db, TimeProvider clock, ILogger<Cour
 
         var courses = new List<ImportedCourse>();
         foreach (var (slug, source) in layout.Courses.OrderBy(course => course.Key, StringComparer.Ordinal))
-            courses.Add(await ImportAsync(slug, source, shared.Library, by, publish, cancel));
+            courses.Add(await ImportAsync(slug, source, shared.Library, [.. FaultsOf(slug)], by, publish, cancel));
         return new ImportOutcome(courses, common);
+
+        IEnumerable<Diagnostic> FaultsOf(string slug) => reading.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error
+            && (layout.Courses.Count == 1 || diagnostic.Location.File.Contains($"courses/{slug}/", StringComparison.Ordinal)));
     }
 
     public async Task PublishAsync(Edition edition, Guid? by, CancellationToken cancel)
@@ -42,9 +46,12 @@ public sealed class CourseImports(AcademyDb db, TimeProvider clock, ILogger<Cour
         return CourseSource.FromZip(new MemoryStream(package.Bytes)).Source;
     }
 
-    private Task<ImportedCourse> ImportAsync(string slug, CourseSource source, Library library, Guid? by, bool publish, CancellationToken cancel)
+    /// <param name="faults">Of its files, found before it was compiled: with one the course is refused, whatever else stands.</param>
+    private Task<ImportedCourse> ImportAsync(
+        string slug, CourseSource source, Library library, IReadOnlyList<Diagnostic> faults, Guid? by, bool publish, CancellationToken cancel)
     {
-        var compilation = CourseCompiler.Compile(source, slug, library);
+        var compiled = CourseCompiler.Compile(source, slug, library);
+        var compilation = faults.Count == 0 ? compiled : new Compilation(null, [.. faults, .. compiled.Diagnostics]);
         foreach (var diagnostic in compilation.Diagnostics.Where(d => d.Severity == Severity.Error))
             log.LogWarning("Course {Course} was not taken in: {Diagnostic}", slug, diagnostic);
 

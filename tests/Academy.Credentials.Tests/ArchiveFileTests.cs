@@ -102,7 +102,7 @@ public sealed class ArchiveFileTests
         try
         {
             File.WriteAllBytes(file, Pdf);
-            Assert.Contains("No syntax or stream encoding errors found", Sample.Run("qpdf", "--check", file));
+            Assert.Contains("No syntax or stream encoding errors found", PaperPicture.Run("qpdf", "--check", file));
         }
         finally
         {

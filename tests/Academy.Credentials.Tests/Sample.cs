@@ -1,10 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using SkiaSharp;
 using UglyToad.PdfPig;
-using ZXing;
-using ZXing.Common;
 
 namespace Academy.Credentials.Tests;
 
@@ -38,34 +34,6 @@ internal static partial class Sample
     /// <summary>The file's objects without their streams: what a viewer acts on, readable.</summary>
     public static string StructureOf(byte[] pdf) =>
         Streams().Replace(Encoding.Latin1.GetString(pdf), "stream endstream");
-
-    public static SKBitmap Picture(byte[] png) => SKBitmap.Decode(png);
-
-    public static string? ReadCode(SKBitmap picture)
-    {
-        var pixels = picture.Pixels.SelectMany(pixel => new[] { pixel.Red, pixel.Green, pixel.Blue }).ToArray();
-        var reader = new BarcodeReaderGeneric { Options = new DecodingOptions { PossibleFormats = [BarcodeFormat.QR_CODE], TryHarder = true } };
-        return reader.Decode(new RGBLuminanceSource(pixels, picture.Width, picture.Height))?.Text;
-    }
-
-    /// <summary>
-    /// Runs a tool of the machine; without it the test says that it was skipped, or, where
-    /// ACADEMY_TEST_REQUIRE=all asks for everything, fails.
-    /// </summary>
-    public static string Run(string tool, params string[] arguments)
-    {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, tool)));
-        if (!found && Environment.GetEnvironmentVariable("ACADEMY_TEST_REQUIRE") == "all")
-            Assert.Fail($"{tool} is not installed, and ACADEMY_TEST_REQUIRE=all asks for it.");
-        Assert.SkipUnless(found, $"{tool} is not installed.");
-
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
 
     [GeneratedRegex("stream\n.*?endstream", RegexOptions.Singleline)]
     private static partial Regex Streams();

@@ -66,7 +66,7 @@ public sealed class FaultTests
         var content = Directory.CreateTempSubdirectory("academy-content-").FullName;
         Copy(TestContent.Folder, content);
         Copy(Path.Combine(TestContent.Folder, "courses", "welcome"), Path.Combine(content, "courses", "broken"));
-        await File.WriteAllTextAsync(Path.Combine(content, "courses", "broken", "start", "akim.ru.md"), "# Аким\n\n[статья](law:no-such-act#1)\n");
+        await File.WriteAllTextAsync(Path.Combine(content, "courses", "broken", "start", "akim.ru.md"), "# Аким\n\n[статья](law:no-such-act#1)\n", TestContext.Current.CancellationToken);
         await using var academy = await AcademyApp.StartAsync(DatabaseProvider.Sqlite, content);
 
         var stranger = academy.Stranger();
