@@ -130,8 +130,11 @@ public sealed class PasswordRules : IPasswordValidator<Account>
     private static string? WhyNot(Account owner, string password)
     {
         if (password.Length > Longest) return "PasswordTooLong";
+        return WhyNotLetters(owner, Letters(password)) ?? WhyNotLetters(owner, Letters(WithoutDisguise(password)));
+    }
 
-        var rest = Letters(password);
+    private static string? WhyNotLetters(Account owner, string rest)
+    {
         foreach (var word in OwnWords(owner)) rest = rest.Replace(word, " ", StringComparison.Ordinal);
         if (CountLetters(rest) < LettersThatMustRemain && rest.Contains(' ', StringComparison.Ordinal)) return "PasswordIsYours";
 
@@ -144,6 +147,12 @@ public sealed class PasswordRules : IPasswordValidator<Account>
         }
         return CountLetters(rest) < LettersThatMustRemain && words < WordsOfAPhrase ? "PasswordIsCommon" : null;
     }
+
+    // P@ssw0rd is tried as early as password.
+    private static string WithoutDisguise(string text) => new([.. text.Select(letter => letter switch
+    {
+        '@' or '4' => 'a', '0' => 'o', '1' or '!' => 'i', '3' => 'e', '$' or '5' => 's', '7' => 't', _ => letter,
+    })]);
 
     private static int CountLetters(string text) => text.Count(char.IsLetter);
 

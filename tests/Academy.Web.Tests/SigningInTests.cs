@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Academy.Courseware;
+using Academy.Learning;
 using Academy.Storage;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -43,7 +44,7 @@ public sealed class SigningInTests
         Assert.Equal("Оспанова Гүлнар Сейітқызы", ValueOf(person, "FullName"));
         var kept = await academy.QueryAsync(db => db.Users.SingleAsync());
         Assert.Equal((Languages.Kazakh, true, academy.Clock.GetUtcNow()), (kept.Language, kept.EmailConfirmed, kept.CreatedAt));
-        Assert.Equal(kept.Id, (await academy.QueryAsync(db => db.Journal.SingleAsync())).ActorId);
+        Assert.Equal(kept.Id, (await academy.QueryAsync(db => db.Journal.SingleAsync(entry => entry.Act == JournalAct.AccountCreated))).ActorId);
     }
 
     [Theory, OnEachDatabase]
@@ -198,7 +199,8 @@ public sealed class SigningInTests
 
         using var owner = academy.Stranger();
         await ResetAsync(academy, owner, account.Email!);
-        Assert.Equal("/ru/account/sign-in?done=reset", owner.Path);
+        // The letter, and so the page, is in the language of the account.
+        Assert.Equal("/kk/account/sign-in?done=reset", owner.Path);
         await SignInAsync(owner, account.Email!, NewPassword);
 
         Assert.Equal("/ru/learn", owner.Path);
@@ -343,7 +345,7 @@ public sealed class SigningInTests
     }
 
     [Theory]
-    [InlineData("/ru/learn/welcome?page=2#part", "/ru/learn/welcome?page=2")]
+    [InlineData("/ru/search?q=bank#results", "/ru/search?q=bank")]
     [InlineData("/kk/account/profile", "/ru/account/profile")]
     [InlineData("/ru/search?q=қала", "/ru/search?q=%D2%9B%D0%B0%D0%BB%D0%B0")]
     [InlineData("/.//evil.example", "//evil.example")]
@@ -520,7 +522,6 @@ public sealed class SigningInTests
     [InlineData("Email", "gulnar@", "Введите почту полностью")]
     [InlineData("Email", "gulnar@school", "Введите почту полностью")]
     [InlineData("Email", "a@b.kz, c@d.kz", "Введите почту полностью")]
-    [InlineData("Email", "gulnar@academy.test\0", "Введите почту полностью")]
     [InlineData("Email", "gulnar@academy.test\r\nBcc: x@y.z", "Введите почту полностью")]
     [InlineData("Email", "Gulnar <gulnar@academy.test>", "Введите почту полностью")]
     [InlineData("Password", "", "Введите пароль")]
@@ -551,12 +552,17 @@ public sealed class SigningInTests
     {
         await using var academy = await AcademyApp.StartAsync(provider);
         using var person = academy.Stranger();
-        foreach (var email in (string[])["' OR 1=1 --", "a\0@b.kz", "%_@%.%", new string('a', 50_000) + "@b.kz", "\uffff@b.kz", "<script>alert(1)</script>@b.kz"])
+        foreach (var email in (string[])["' OR 1=1 --", "%_@%.%", new string('a', 50_000) + "@b.kz", "\uffff@b.kz", "<script>alert(1)</script>@b.kz"])
         {
-            await SignInAsync(person, email, "\0\uffff" + new string('я', 20_000));
+            await SignInAsync(person, email, "\u0001\uffff" + new string('я', 10_000));
             Assert.Equal(HttpStatusCode.BadRequest, person.Status);
             Assert.Contains("не подошли", person.Text);
         }
+
+        // No database takes it, and no form is read that holds it.
+        await SignInAsync(person, "a\0@b.kz", "\0");
+        Assert.Equal(HttpStatusCode.BadRequest, person.Status);
+        Assert.Contains("Запрос не принят", person.Text);
     }
 
     [Fact]
