@@ -5,11 +5,12 @@ using Academy.Bench;
 return args switch
 {
     ["certificates", .. var options] => Certificates.Run(options),
+    ["compile", .. var options] => Compile.Run(options),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("What to measure? certificates [count | --benchmark]");
+    Console.Error.WriteLine("What to measure? certificates [count | --benchmark], compile [lessons]");
     return 1;
 }

@@ -34,9 +34,9 @@ internal sealed class Agreement(List<Diagnostic> diagnostics)
         foreach (var other in languages.Skip(1))
         {
             var (here, there) = (other.Value.Checks.Count(), primary.Value.Checks.Count());
-            if (here != there) Report(Rules.ChecksDiffer, new SourceLocation(other.Value.Head.File.Path, 0, 0), Number.Of(here), Number.Of(there), primary.Language);
+            if (here != there) Report(Rules.ChecksDiffer, new SourceLocation(other.Value.Head.Path, 0, 0), Number.Of(here), Number.Of(there), primary.Language);
             if (other.Value.Headings.Count != primary.Value.Headings.Count)
-                Report(Rules.HeadingsDiffer, new SourceLocation(other.Value.Head.File.Path, 0, 0), Number.Of(other.Value.Headings.Count), Number.Of(primary.Value.Headings.Count), primary.Language);
+                Report(Rules.HeadingsDiffer, new SourceLocation(other.Value.Head.Path, 0, 0), Number.Of(other.Value.Headings.Count), Number.Of(primary.Value.Headings.Count), primary.Language);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class Agreement(List<Diagnostic> diagnostics)
         foreach (var other in languages.Skip(1))
             if (!SameRubric(other.Value.Rubric, primary))
             {
-                Report(Rules.RubricsDiffer, other.Value.Rubric?.At ?? new SourceLocation(other.Value.Head.File.Path, 0, 0), languages[0].Language);
+                Report(Rules.RubricsDiffer, other.Value.Rubric?.At ?? new SourceLocation(other.Value.Head.Path, 0, 0), languages[0].Language);
                 return null;
             }
         return primary is null ? null : QuestionMerger.Rubric([.. languages.Select(said => new Spoken<RubricDraft>(said.Language, said.Value.Rubric!))]);

@@ -28,10 +28,8 @@ public static class CourseCompiler
         var built = manifest is null ? null : new CourseBuilder(manifest, drafts, diagnostics).Build(course, slug, media);
         if (built is not null) built = built with { Hash = ContentHash.Of(course, library.Source) };
 
-        var inOrder = diagnostics
-            .OrderBy(found => found.Location.File, StringComparer.Ordinal).ThenBy(found => found.Location.Line)
-            .ThenBy(found => found.Location.Column).ThenBy(found => found.Code, StringComparer.Ordinal).ToList();
-        return new Compilation(inOrder.Any(found => found.Severity == Severity.Error) ? null : built, inOrder);
+        var inOrder = InOrder(diagnostics).Take(Limits.Diagnostics).ToList();
+        return new Compilation(diagnostics.Any(found => found.Severity == Severity.Error) ? null : built, inOrder);
     }
 
     // Every file by its name, also where course.yml is broken or forgets it: its author wants to know what is wrong with it.
@@ -45,11 +43,19 @@ public static class CourseCompiler
 
             var own = new List<Diagnostic>();
             if (Draft(file.Key, path, file.Value, manifest, facts, own) is { } draft) drafts[file.Key] = draft;
-            if (own.Count > 0) found.Add(own);
+            if (own.Count > 0) found.Add(Bounded(file.Key, own));
         });
         diagnostics.AddRange(found.SelectMany(own => own));
         return drafts;
     }
+
+    // After a hundred the author mends, not reads; and a file of nothing but mistakes must not fill the memory with sentences.
+    private static List<Diagnostic> Bounded(string file, List<Diagnostic> own) =>
+        own.Count <= Limits.DiagnosticsOfFile ? own : [.. InOrder(own).Take(Limits.DiagnosticsOfFile), Rules.TooManyDiagnostics.At(file, 0, 0)];
+
+    private static IOrderedEnumerable<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) => diagnostics
+        .OrderBy(found => found.Location.File, StringComparer.Ordinal).ThenBy(found => found.Location.Line)
+        .ThenBy(found => found.Location.Column).ThenBy(found => found.Code, StringComparer.Ordinal);
 
     private static object? Draft(string name, ItemFile path, ReadOnlyMemory<byte> bytes, Manifest? manifest, CourseFacts facts, List<Diagnostic> diagnostics)
     {

@@ -5,7 +5,10 @@ public sealed record Library
 {
     public static readonly Library Empty = new()
     {
-        Acts = new Dictionary<string, Act>(), Terms = [], Programmes = [], Source = CourseSource.Empty,
+        Acts = new Dictionary<string, Act>(),
+        Terms = [],
+        Programmes = [],
+        Source = CourseSource.Empty,
     };
 
     public required IReadOnlyDictionary<string, Act> Acts { get; init; }

@@ -10,12 +10,16 @@ internal sealed class ManifestReader
 
     private static readonly Dictionary<string, Access> AccessWords = new(StringComparer.Ordinal)
     {
-        ["open"] = Access.Open, ["registered"] = Access.Registered, ["cohort"] = Access.Cohort,
+        ["open"] = Access.Open,
+        ["registered"] = Access.Registered,
+        ["cohort"] = Access.Cohort,
     };
 
     private static readonly Dictionary<string, Review> ReviewWords = new(StringComparer.Ordinal)
     {
-        ["after-submit"] = Review.AfterSubmit, ["after-pass"] = Review.AfterPass, ["never"] = Review.Never,
+        ["after-submit"] = Review.AfterSubmit,
+        ["after-pass"] = Review.AfterPass,
+        ["never"] = Review.Never,
     };
 
     private static readonly Dictionary<string, bool> CompletionWords = new(StringComparer.Ordinal) { ["all"] = true, ["pass"] = true, ["none"] = false };
@@ -26,7 +30,11 @@ internal sealed class ManifestReader
 
     private static readonly Dictionary<string, ItemKind> ItemWords = new(StringComparer.Ordinal)
     {
-        ["lesson"] = ItemKind.Lesson, ["quiz"] = ItemKind.Quiz, ["exam"] = ItemKind.Exam, ["task"] = ItemKind.Task, ["worksheet"] = ItemKind.Worksheet,
+        ["lesson"] = ItemKind.Lesson,
+        ["quiz"] = ItemKind.Quiz,
+        ["exam"] = ItemKind.Exam,
+        ["task"] = ItemKind.Task,
+        ["worksheet"] = ItemKind.Worksheet,
     };
 
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);

@@ -86,7 +86,7 @@ internal sealed class MarkupWriter(MarkdownFile file, CourseFacts facts, LinkRes
             case DefinitionList definitions: Definitions(definitions); break;
             case CustomContainer container: Container(container); break;
             case FootnoteGroup footnotes: Footnotes(footnotes); break;
-            // Link definitions, abbreviations and front matter are said elsewhere; no other block comes out of the pipeline.
+                // Link definitions, abbreviations and front matter are said elsewhere; no other block comes out of the pipeline.
         }
     }
 

@@ -14,40 +14,74 @@ internal static class QuestionMerger
             case ChoiceDraft choice:
                 return new ChoiceQuestion
                 {
-                    Id = id, Points = points, Tags = tags, Prompt = prompt, Stem = stem, Explanation = explanation,
-                    Multiple = choice.Multiple, Options = Options(choice, Of<ChoiceDraft>(drafts)),
+                    Id = id,
+                    Points = points,
+                    Tags = tags,
+                    Prompt = prompt,
+                    Stem = stem,
+                    Explanation = explanation,
+                    Multiple = choice.Multiple,
+                    Options = Options(choice, Of<ChoiceDraft>(drafts)),
                 };
             case NumberDraft number:
                 return new NumberQuestion
                 {
-                    Id = id, Points = points, Tags = tags, Prompt = prompt, Stem = stem, Explanation = explanation,
-                    Least = number.Least, Most = number.Most, Unit = Said(Of<NumberDraft>(drafts), draft => draft.Unit),
+                    Id = id,
+                    Points = points,
+                    Tags = tags,
+                    Prompt = prompt,
+                    Stem = stem,
+                    Explanation = explanation,
+                    Least = number.Least,
+                    Most = number.Most,
+                    Unit = Said(Of<NumberDraft>(drafts), draft => draft.Unit),
                 };
             case ShortTextDraft:
                 return new ShortTextQuestion
                 {
-                    Id = id, Points = points, Tags = tags, Prompt = prompt, Stem = stem, Explanation = explanation,
+                    Id = id,
+                    Points = points,
+                    Tags = tags,
+                    Prompt = prompt,
+                    Stem = stem,
+                    Explanation = explanation,
                     Accepted = [.. Of<ShortTextDraft>(drafts).SelectMany(draft => draft.Value.Accepted).Distinct()],
                 };
             case MatchingDraft matching:
                 var matchings = Of<MatchingDraft>(drafts);
                 return new MatchingQuestion
                 {
-                    Id = id, Points = points, Tags = tags, Prompt = prompt, Stem = stem, Explanation = explanation,
-                    LeftHeading = Said(matchings, draft => draft.LeftHeading), RightHeading = Said(matchings, draft => draft.RightHeading),
+                    Id = id,
+                    Points = points,
+                    Tags = tags,
+                    Prompt = prompt,
+                    Stem = stem,
+                    Explanation = explanation,
+                    LeftHeading = Said(matchings, draft => draft.LeftHeading),
+                    RightHeading = Said(matchings, draft => draft.RightHeading),
                     Pairs = [.. matching.Pairs.Select((_, at) => new Pair(Said(matchings, draft => draft.Pairs[at].Left), Said(matchings, draft => draft.Pairs[at].Right)))],
                 };
             case OrderingDraft ordering:
                 return new OrderingQuestion
                 {
-                    Id = id, Points = points, Tags = tags, Prompt = prompt, Stem = stem, Explanation = explanation,
+                    Id = id,
+                    Points = points,
+                    Tags = tags,
+                    Prompt = prompt,
+                    Stem = stem,
+                    Explanation = explanation,
                     Steps = [.. ordering.Steps.Select((_, at) => Said(Of<OrderingDraft>(drafts), draft => draft.Steps[at]))],
                 };
             case GapsDraft gaps:
                 var spoken = Of<GapsDraft>(drafts);
                 return new GapsQuestion
                 {
-                    Id = id, Points = points, Tags = tags, Prompt = prompt, Stem = stem, Explanation = explanation,
+                    Id = id,
+                    Points = points,
+                    Tags = tags,
+                    Prompt = prompt,
+                    Stem = stem,
+                    Explanation = explanation,
                     Gaps = [.. gaps.Gaps.Select((_, at) => Gap([.. spoken.Select(said => new Spoken<GapDraft>(said.Language, said.Value.Gaps[at]))]))],
                     Pieces = Said(spoken, draft => draft.Pieces),
                 };
@@ -55,7 +89,12 @@ internal static class QuestionMerger
                 var rubrics = Of<OpenDraft>(drafts).Where(said => said.Value.Rubric is not null).Select(said => new Spoken<RubricDraft>(said.Language, said.Value.Rubric!)).ToList();
                 return new OpenQuestion
                 {
-                    Id = id, Points = points, Tags = tags, Prompt = prompt, Stem = stem, Explanation = explanation,
+                    Id = id,
+                    Points = points,
+                    Tags = tags,
+                    Prompt = prompt,
+                    Stem = stem,
+                    Explanation = explanation,
                     Rubric = rubrics.Count == 0 ? null : Rubric(rubrics),
                 };
         }

@@ -3,7 +3,8 @@ using Markdig.Syntax;
 namespace Academy.Courseware;
 
 /// <summary>What stands at the head of every text: its title and what the front matter says of it.</summary>
-internal sealed record TextHead(MarkdownFile File, string Title, int? Minutes, DateOnly? Updated, SourceLocation? UpdatedAt, DateOnly? LawChecked, IReadOnlyList<string> Objectives)
+/// <param name="Path">Of the file. Not the file itself: its parsed text is a hundred times as large, and nobody needs it any more.</param>
+internal sealed record TextHead(string Path, string Title, int? Minutes, DateOnly? Updated, SourceLocation? UpdatedAt, DateOnly? LawChecked, IReadOnlyList<string> Objectives)
 {
     private const int LongestMinutes = 10_000;
 
@@ -12,7 +13,7 @@ internal sealed record TextHead(MarkdownFile File, string Title, int? Minutes, D
     {
         file.FrontMatter?.Allow(keys);
         return new TextHead(
-            file,
+            file.Path,
             TitleOf(file),
             file.FrontMatter?.Integer("minutes", 1, LongestMinutes),
             file.FrontMatter?.Date("updated"),

@@ -8,9 +8,16 @@ internal sealed class WorksheetReader(IReadOnlyList<string> languages)
 {
     private static readonly Dictionary<string, FieldKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["text"] = FieldKind.ShortText, ["long"] = FieldKind.LongText, ["number"] = FieldKind.Number, ["date"] = FieldKind.Date,
-        ["choice"] = FieldKind.Choice, ["several"] = FieldKind.Several, ["yes-no"] = FieldKind.YesNo, ["table"] = FieldKind.Table,
-        ["file"] = FieldKind.File, ["place"] = FieldKind.Place,
+        ["text"] = FieldKind.ShortText,
+        ["long"] = FieldKind.LongText,
+        ["number"] = FieldKind.Number,
+        ["date"] = FieldKind.Date,
+        ["choice"] = FieldKind.Choice,
+        ["several"] = FieldKind.Several,
+        ["yes-no"] = FieldKind.YesNo,
+        ["table"] = FieldKind.Table,
+        ["file"] = FieldKind.File,
+        ["place"] = FieldKind.Place,
     };
 
     private const decimal Largest = 1_000_000_000_000_000;

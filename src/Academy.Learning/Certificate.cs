@@ -8,6 +8,9 @@ public sealed record Bilingual(string Kk, string Ru)
 {
     public string In(string language) => language == Languages.Russian ? Ru : Kk;
 
+    /// <summary>The language that <see cref="In"/> answers in: pages put it into the <c>lang</c> attribute.</summary>
+    public static string LanguageFor(string language) => language == Languages.Russian ? Languages.Russian : Languages.Kazakh;
+
     public static Bilingual From(Translated<string> text) => new(text.In(Languages.Kazakh), text.In(Languages.Russian));
 }
 
@@ -42,6 +45,10 @@ public sealed class Certificate
     public Guid EnrolmentId { get; private set; }
     public string CourseSlug { get; private set; } = "";
     public string HolderName { get; private set; } = "";
+
+    /// <summary><see cref="HolderName"/> as the register searches it, see <see cref="SearchText"/>.</summary>
+    public string HolderSearch { get; private set; } = "";
+
     public string Position { get; private set; } = "";
     public Bilingual CourseTitle { get; private set; } = null!;
     public Bilingual Organisation { get; private set; } = null!;
@@ -101,6 +108,7 @@ public sealed class Certificate
             EnrolmentId = enrolment.Id,
             CourseSlug = course.Slug,
             HolderName = Typed.Normalized(holderName.Trim()),
+            HolderSearch = SearchText.Fold(holderName),
             Position = Typed.Normalized(position!.Trim()),
             CourseTitle = Bilingual.From(course.Title),
             Organisation = Bilingual.From(words.Organisation),

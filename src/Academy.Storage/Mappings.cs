@@ -107,6 +107,7 @@ internal static class Mappings
             certificate.Property(c => c.Code).HasMaxLength(26);
             certificate.Property(c => c.CourseSlug).HasMaxLength(Slug);
             certificate.Property(c => c.HolderName).HasMaxLength(Account.LongestName);
+            certificate.Property(c => c.HolderSearch).HasMaxLength(Account.LongestName);
             certificate.Property(c => c.Position).HasMaxLength(Account.LongestPosition);
             certificate.Property(c => c.SignatoryName).HasMaxLength(Account.LongestName);
             certificate.Property(c => c.RevocationReason).HasMaxLength(1000);

@@ -35,10 +35,24 @@ public sealed record CourseOutline(Course Course, Enrolment? Enrolment, string L
 /// <param name="Order">The places of options, right sides, steps or choices in the order shown; empty for the author's order.</param>
 /// <param name="Id">Unique on the page; ids of fields begin with it.</param>
 /// <param name="FieldName">The form name: one field is <c>a</c>, fields at places are <c>a.0</c>, <c>a.1</c> …</param>
-/// <param name="LegendLevel">The heading level of the question's text, or 0 for no heading.</param>
+/// <param name="Tight">Options stand close, as inside a lesson.</param>
 public sealed record QuestionView(
-    Question Question, Answer Given, IReadOnlyList<int> Order, string Language, string Id, string FieldName = "a", int LegendLevel = 0, bool Tight = false)
+    Question Question, Answer Given, IReadOnlyList<int> Order, string Language, string Id, string FieldName = "a", bool Tight = false)
 {
+    /// <summary>A self-check has no paper: what would stand in the right order is shown by the alphabet instead.</summary>
+    public static QuestionView SelfCheck(Question question, Answer given, string language) => new(
+        question, given,
+        question switch
+        {
+            MatchingQuestion matching => ByAlphabet(matching.Pairs.Select(pair => pair.Right)),
+            OrderingQuestion ordering => ByAlphabet(ordering.Steps),
+            _ => [],
+        },
+        language, $"{question.Id}-a", Tight: true);
+
+    private static IReadOnlyList<int> ByAlphabet(IEnumerable<Translated<Html>> texts) =>
+        [.. texts.Index().OrderBy(text => text.Item.In(text.Item.Languages.First()).ToPlainText(), StringComparer.Ordinal).Select(text => text.Index)];
+
     public bool Has(string value) => Given.Values.Contains(value);
 
     /// <summary>What was given at a place, or nothing.</summary>

@@ -8,8 +8,8 @@ namespace Academy.Web;
 
 /// <summary>What the site sees to before it answers: the database at this version and safe, content where there is none, demo people where asked for.</summary>
 public sealed class StartUp(
-    AcademyDb db, Settings settings, CourseImports imports, UserManager<Account> accounts, RoleManager<IdentityRole<Guid>> roles,
-    TimeProvider clock, ILogger<StartUp> log)
+    AcademyDb db, Settings settings, CourseImports imports, CertificateDesk certificates, UserManager<Account> accounts,
+    RoleManager<IdentityRole<Guid>> roles, TimeProvider clock, ILogger<StartUp> log)
 {
     /// <exception cref="SettingException">The database is of an older version, or its settings would lose what it acknowledged.</exception>
     public async Task RunAsync(CancellationToken cancel)
@@ -47,6 +47,7 @@ public sealed class StartUp(
     {
         if (!await db.ImportReports.AnyAsync(cancel) && Directory.Exists(settings.ContentFolder)) await ImportContentAsync(cancel);
         foreach (var person in settings.DemoPeople) await MakeAsync(person);
+        await certificates.SealMissingAsync(cancel);
     }
 
     private async Task MakeAsync(DemoPerson person)

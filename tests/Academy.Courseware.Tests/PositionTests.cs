@@ -70,6 +70,18 @@ public sealed class PositionTests
     }
 
     [Fact]
+    public void A_file_of_nothing_but_mistakes_is_told_of_a_hundred()
+    {
+        var lesson = "# A\n\n" + string.Concat(Enumerable.Range(0, 150).Select(_ => "[a](x:y)\n\n"));
+
+        var found = TestCourse.Compile(TestCourse.Files(lesson: lesson)).Diagnostics;
+
+        var ofLesson = found.Where(diagnostic => diagnostic.Location.File == "m/lesson.ru.md").ToList();
+        Assert.Equal(["CW149", .. Enumerable.Repeat("CW306", 100)], ofLesson.Select(diagnostic => diagnostic.Code));
+        Assert.Equal(201, ofLesson[^1].Location.Line);
+    }
+
+    [Fact]
     public void A_whole_course_has_no_diagnostics()
     {
         var compilation = TestCourse.Compile(TestCourse.Files());

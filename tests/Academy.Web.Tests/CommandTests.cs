@@ -218,6 +218,15 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_account_can_come_before_the_first_start()
+    {
+        var run = await RunAsync("user", "add", "--email", "dina@academy.test", "--role", "admin", $"--Data:Folder={Path.Combine(_folder, "data")}");
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.StartsWith("http://localhost:5080/en/account/reset?user=", run.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_password_chosen_by_a_stranger_does_not_come_to_life_with_a_role()
     {
         await using var academy = await AcademyApp.StartAsync(DatabaseProvider.Sqlite);

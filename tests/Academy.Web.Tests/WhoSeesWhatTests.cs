@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Academy.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ namespace Academy.Web.Tests;
 /// Every endpoint the site really has, held against the table in <c>Access.txt</c>, which a person reads at each change. An endpoint
 /// that is not in the table fails the build.
 /// </summary>
-public sealed class WhoSeesWhatTests
+public sealed partial class WhoSeesWhatTests
 {
     private static readonly string[] Callers = ["stranger", "learner", "instructor", "staff", "admin"];
 
@@ -24,9 +25,9 @@ public sealed class WhoSeesWhatTests
     {
         await using var academy = await AcademyApp.StartAsync(DatabaseProvider.Sqlite);
 
-        var real = EndpointsOf(academy).Select(endpoint => $"{endpoint.Guard,-12} {endpoint.Pattern} {endpoint.Handlers}".TrimEnd()).Distinct().Order(StringComparer.Ordinal);
+        var real = EndpointsOf(academy).Select(endpoint => $"{endpoint.Guard,-12} {endpoint.Pattern} {endpoint.Handlers}".TrimEnd()).Distinct().Order(StringComparer.Ordinal).ToList();
 
-        Assert.Equal(string.Join('\n', Table()), string.Join('\n', real));
+        Assert.True(real.SequenceEqual(Table()), $"Access.txt should say, if a person agrees:\n{string.Join('\n', real)}");
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class WhoSeesWhatTests
             foreach (var (name, browser) in callers)
             {
                 await browser.OpenAsync("~" + Fill(endpoint.Pattern));
-                var sentToSignIn = browser.Path.Contains("/account/sign-in", StringComparison.Ordinal) && !endpoint.Pattern.Contains("sign-in", StringComparison.Ordinal);
+                var sentToSignIn = browser.Path.Contains("/account/sign-in", StringComparison.Ordinal) && !endpoint.Pattern.Contains("sign-", StringComparison.Ordinal);
                 var told = sentToSignIn || browser.Status == HttpStatusCode.Unauthorized ? "sign in" : browser.Status == HttpStatusCode.Forbidden ? "forbidden" : "open";
                 if ((int)browser.Status >= 500) told = browser.Status.ToString();
                 var expected = Expected(endpoint.Guard, name);
@@ -133,7 +134,7 @@ public sealed class WhoSeesWhatTests
     [
         .. academy.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             // Stylesheet, script and icon: one line for all, since their names change with their bytes.
-            .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null && endpoint.RoutePattern.RawText != "{**path:file}")
             .Select(SiteEndpoint.Of),
     ];
 
@@ -142,8 +143,11 @@ public sealed class WhoSeesWhatTests
         .Replace("{lang:regex(^(kk|ru|en)$)}", "ru", StringComparison.Ordinal).Replace("{course}", AcademyApp.Course, StringComparison.Ordinal)
         .Replace("{module}/{item}", "start/akim", StringComparison.Ordinal).Replace("{attempt:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{**path}", "nowhere", StringComparison.Ordinal)
-        .Split('/').Select(part => part.StartsWith('{') ? "1" : part.Contains('{', StringComparison.Ordinal) ? part[..part.IndexOf('{', StringComparison.Ordinal)] + "1" + part[(part.IndexOf('}', StringComparison.Ordinal) + 1)..] : part)
+        .Split('/').Select(part => AnyPlace().Replace(part, "1"))
         .Aggregate((path, part) => $"{path}/{part}");
+
+    [GeneratedRegex(@"\{.*\}")]
+    private static partial Regex AnyPlace();
 
     // Everything the database holds but the keys of cookies, which are made when first needed.
     private static Task<string> DigestAsync(AcademyApp academy) => academy.QueryAsync(async db =>

@@ -31,8 +31,10 @@ internal sealed class AccountOpening(AcademyDb db, UserManager<Account> accounts
             db.Journal.Add(new JournalEntry(JournalAct.RoleGiven, $"{account.Id} {role}", actorId: null, clock.GetUtcNow()));
             (await accounts.AddToRoleAsync(account, role)).ThrowIfFailed();
         }
-        var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await accounts.GeneratePasswordResetTokenAsync(account)));
         await transaction.CommitAsync(cancel);
+
+        // Only now: the first link of a new database makes the key it is sealed with, on a connection of its own, and SQLite has one writer.
+        var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await accounts.GeneratePasswordResetTokenAsync(account)));
         return new Uri(settings.SiteUrl, $"/{account.Language}/account/reset?user={account.Id}&code={code}");
     }
 

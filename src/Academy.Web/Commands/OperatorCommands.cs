@@ -84,7 +84,8 @@ public static class OperatorCommands
         var outcome = await services.GetRequiredService<CourseImports>().ImportAsync(reading, name, by: null, publish, CancellationToken.None);
 
         var sources = ContentLayout.Of(reading.Source, name).Courses;
-        var inCourses = outcome.Courses.SelectMany(course => course.Diagnostics.Under(ContentCheck.FolderOf(course.Slug, sources[course.Slug], reading.Source)));
+        // A file that could not be read is told once, though it counts against its course too.
+        var inCourses = outcome.Courses.SelectMany(course => course.Diagnostics.Except(reading.Diagnostics).Under(ContentCheck.FolderOf(course.Slug, sources[course.Slug], reading.Source)));
         foreach (var diagnostic in outcome.Diagnostics.Concat(inCourses)) await Console.Out.WriteLineAsync(diagnostic.ToString(PageLanguage.Current));
         foreach (var course in outcome.Courses)
             await Console.Out.WriteLineAsync(course.Edition switch

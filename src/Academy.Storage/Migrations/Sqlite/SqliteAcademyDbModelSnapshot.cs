@@ -119,6 +119,11 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HolderSearch")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Hours")
                         .HasColumnType("INTEGER");
 
@@ -256,6 +261,8 @@ namespace Academy.Storage.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Certificates_CourseTitle_Ru_Length", "length(\"CourseTitle_Ru\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_HolderName_Length", "length(\"HolderName\") <= 200");
+
+                            t.HasCheckConstraint("CK_Certificates_HolderSearch_Length", "length(\"HolderSearch\") <= 200");
 
                             t.HasCheckConstraint("CK_Certificates_Number_Length", "length(\"Number\") <= 12");
 

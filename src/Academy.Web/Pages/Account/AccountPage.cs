@@ -29,6 +29,7 @@ public abstract class AccountPage(Texts texts) : PageModel
         new(name, T[$"Account.{name}"], hint is null ? null : T[hint], type, value, autocomplete,
             [.. ModelState[name]?.Errors.Select(error => error.ErrorMessage) ?? []]);
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context) =>
         Done = Deeds.FirstOrDefault(deed => deed == Request.Query["done"]);
 

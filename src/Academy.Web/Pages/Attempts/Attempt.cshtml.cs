@@ -35,8 +35,11 @@ public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount
         if (!await FindAsync(cancel)) return NotFound();
         if (!Attempt.IsOpen) return Redirect($"{Address}/result");
 
-        Number = Q is { } asked && asked >= 1 && asked <= Questions.Count
-            ? asked : Math.Max(1, Questions.ToList().FindIndex(question => !IsAnswered(question)) + 1);
+        // By its own address, so that a reload and the other language show the same question.
+        if (Q is not { } asked || asked < 1 || asked > Questions.Count)
+            return Redirect($"{Address}?q={Math.Max(1, Questions.ToList().FindIndex(question => !IsAnswered(question)) + 1)}");
+
+        Number = asked;
         return Page();
     }
 

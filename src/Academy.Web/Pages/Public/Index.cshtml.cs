@@ -1,4 +1,5 @@
 using Academy.Courseware;
+using Academy.Learning;
 using Academy.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

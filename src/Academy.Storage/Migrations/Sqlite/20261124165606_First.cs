@@ -372,6 +372,7 @@ namespace Academy.Storage.Migrations.Sqlite
                     EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CourseSlug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     HolderName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    HolderSearch = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Position = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     SignatoryName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Hours = table.Column<int>(type: "INTEGER", nullable: false),
@@ -404,6 +405,7 @@ namespace Academy.Storage.Migrations.Sqlite
                     table.CheckConstraint("CK_Certificates_CourseTitle_Kk_Length", "length(\"CourseTitle_Kk\") <= 500");
                     table.CheckConstraint("CK_Certificates_CourseTitle_Ru_Length", "length(\"CourseTitle_Ru\") <= 500");
                     table.CheckConstraint("CK_Certificates_HolderName_Length", "length(\"HolderName\") <= 200");
+                    table.CheckConstraint("CK_Certificates_HolderSearch_Length", "length(\"HolderSearch\") <= 200");
                     table.CheckConstraint("CK_Certificates_Number_Length", "length(\"Number\") <= 12");
                     table.CheckConstraint("CK_Certificates_Organisation_Kk_Length", "length(\"Organisation_Kk\") <= 500");
                     table.CheckConstraint("CK_Certificates_Organisation_Ru_Length", "length(\"Organisation_Ru\") <= 500");

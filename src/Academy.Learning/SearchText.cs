@@ -1,10 +1,11 @@
 using System.Text;
 
-namespace Academy.Web;
+namespace Academy.Learning;
 
 /// <summary>
 /// Finds words as people type them: without regard to case, ё and the letters that a Russian keyboard lacks; by the beginning of a
-/// word, since endings change. The folding is that of our reference on identifiers, section 5.
+/// word, since endings change. The folding is that of our reference on identifiers, section 5. Done by us, because the two databases
+/// fold differently, and SQLite folds no Cyrillic at all.
 /// </summary>
 public static class SearchText
 {
@@ -29,7 +30,7 @@ public static class SearchText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize().ToLowerInvariant())
+        foreach (var letter in Typed.Normalized(text).ToLowerInvariant())
         {
             var at = From.IndexOf(letter, StringComparison.Ordinal);
             if (at >= 0) folded.Append(To[at]);

@@ -352,6 +352,7 @@ namespace Academy.Storage.Migrations.Postgres
                     EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
                     CourseSlug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     HolderName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    HolderSearch = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Position = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     SignatoryName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Hours = table.Column<int>(type: "integer", nullable: false),

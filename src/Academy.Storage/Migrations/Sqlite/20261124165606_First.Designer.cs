@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Academy.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAcademyDb))]
-    [Migration("20261124153437_First")]
+    [Migration("20261124165606_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -118,6 +118,11 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderSearch")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -259,6 +264,8 @@ namespace Academy.Storage.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Certificates_CourseTitle_Ru_Length", "length(\"CourseTitle_Ru\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_HolderName_Length", "length(\"HolderName\") <= 200");
+
+                            t.HasCheckConstraint("CK_Certificates_HolderSearch_Length", "length(\"HolderSearch\") <= 200");
 
                             t.HasCheckConstraint("CK_Certificates_Number_Length", "length(\"Number\") <= 12");
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Academy.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAcademyDb))]
-    [Migration("20261124153450_First")]
+    [Migration("20261124165616_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -116,6 +116,11 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasColumnType("date");
 
                     b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("HolderSearch")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");

@@ -1,0 +1,264 @@
+using System.Security.Cryptography;
+using System.Text;
+using Academy.Courseware;
+using Academy.Credentials;
+using Academy.Learning;
+using Academy.Storage;
+using Microsoft.EntityFrameworkCore;
+using Bilingual = Academy.Learning.Bilingual;
+
+namespace Academy.Web;
+
+/// <summary>
+/// Issues, revokes and replaces, and keeps the files. Each certificate is numbered and saved in a transaction of its own; its file is drawn
+/// after the commit, since SQLite has one writer and drawing takes time. Everything printed is copied on the certificate, so a file
+/// that a crash left undrawn comes out the same later; and once stored it is never drawn again.
+/// </summary>
+public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings settings, TimeProvider clock, ILogger<CertificateDesk> log)
+{
+    /// <summary>
+    /// Completed, and without a certificate: neither a valid one for that course, nor a revoked one for that training. What was revoked is
+    /// not given again by ticking a list; it takes new training.
+    /// </summary>
+    public IQueryable<Enrolment> Waiting => db.Enrolments.Where(enrolment =>
+        enrolment.CompletedAt != null && enrolment.EndedAt == null
+        && !db.Certificates.Any(certificate =>
+            (certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
+                && certificate.RevokedAt == null && certificate.ReplacedAt == null)
+            || (certificate.EnrolmentId == enrolment.Id && certificate.RevokedAt != null)));
+
+    /// <summary>Enrolments with the name and position that a certificate would print today, in the order of the enrolments.</summary>
+    public IQueryable<Candidate> Candidates(IQueryable<Enrolment> enrolments) =>
+        from enrolment in enrolments
+        join account in db.Users on enrolment.AccountId equals account.Id
+        orderby enrolment.CompletedAt, enrolment.Id
+        select new Candidate(enrolment, account.FullName, account.Position);
+
+    /// <summary>Whether completing it earns a certificate at all.</summary>
+    public static bool GivesCertificates(ShelvedEdition edition) =>
+        edition.Course.Certificate is not null && edition.Library.ProgrammeOf(edition.Course.Slug)?.Certificate is not null;
+
+    /// <summary>Null where nothing stands against printing a certificate for this person; asked before a number is taken.</summary>
+    public static Objection? WhyNot(Candidate candidate, ShelvedEdition edition)
+    {
+        var (course, programme) = (edition.Course, edition.Library.ProgrammeOf(edition.Course.Slug));
+        if (Certificate.WhyNotIssue(candidate.Enrolment, course, programme, candidate.FullName, candidate.Position) is { } refusal)
+            return new Objection(refusal);
+
+        var (title, words) = (Bilingual.From(course.Title), programme!.Certificate!);
+        return WhyNotPrint([
+            candidate.FullName, candidate.Position!, title.Kk, title.Ru,
+            .. Both(Bilingual.From(words.Organisation)), .. Both(Bilingual.From(words.City))]);
+    }
+
+    public static Objection? WhyNotPrint(params IEnumerable<string> texts) =>
+        texts.SelectMany(CertificatePdf.LettersMissing).FirstOrDefault() is { } letter ? new Objection(Refusal.LetterNotPrintable, letter) : null;
+
+    /// <summary>Who signed the last certificate: the next one is mostly signed by the same.</summary>
+    public Task<Signatory?> LastSignatoryAsync(CancellationToken cancel) =>
+        db.Certificates.OrderByDescending(certificate => certificate.IssuedAt)
+            .Select(certificate => new Signatory(certificate.SignatoryName, certificate.SignatoryPosition)).FirstOrDefaultAsync(cancel);
+
+    /// <summary>Issues what can be issued, one after the other. Asked again, it answers with the same numbers.</summary>
+    public async Task<IReadOnlyList<IssueOutcome>> IssueAsync(IReadOnlyList<Guid> enrolmentIds, Signatory signatory, Guid by, CancellationToken cancel)
+    {
+        var outcomes = new List<IssueOutcome>(enrolmentIds.Count);
+        foreach (var id in enrolmentIds.Distinct()) outcomes.Add(await IssueAsync(id, signatory, by, cancel));
+        return outcomes;
+    }
+
+    /// <returns>False where there is no such certificate.</returns>
+    /// <exception cref="RefusedException">It is not valid any more, or the reason is missing.</exception>
+    public Task<bool> RevokeAsync(string number, string? reason, Guid by, CancellationToken cancel) => db.RetryingAsync(async () =>
+    {
+        var certificate = await db.Certificates.FirstOrDefaultAsync(one => one.Number == number, cancel);
+        if (certificate is null) return false;
+
+        var now = clock.GetUtcNow();
+        certificate.Revoke(reason, by, now);
+        db.Journal.Add(new JournalEntry(JournalAct.CertificateRevoked, number, by, now));
+        await db.SaveChangesAsync(cancel);
+        return true;
+    });
+
+    /// <summary>A new certificate with a new number for the same training and signatory, with the name and position of today, in place of the old one.</summary>
+    /// <returns>The new one; null where there is no such certificate.</returns>
+    /// <exception cref="RefusedException">The old one is not valid any more, or the new one cannot be printed.</exception>
+    public async Task<Certificate?> ReplaceAsync(string number, Guid by, CancellationToken cancel)
+    {
+        var fresh = await db.RetryingAsync(async () =>
+        {
+            var old = await db.Certificates.FirstOrDefaultAsync(one => one.Number == number, cancel);
+            if (old is null) return null;
+            if (old.WhyNotReplace() is { } refusal) throw new RefusedException(refusal);
+
+            var candidate = await Candidates(db.Enrolments.AsNoTracking().Where(enrolment => enrolment.Id == old.EnrolmentId)).SingleAsync(cancel);
+            var edition = await shelf.GetAsync(candidate.Enrolment.EditionId);
+            if (WhyNot(candidate, edition) is { } objection) throw objection.ToException();
+
+            var now = clock.GetUtcNow();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            var certificate = await NumberAsync(candidate, edition, new Signatory(old.SignatoryName, old.SignatoryPosition), by, now, cancel);
+            old.ReplaceBy(certificate, now);
+            db.Journal.Add(new JournalEntry(JournalAct.CertificateReplaced, number, by, now));
+
+            // The index allows one valid certificate, so the old one steps aside first; it can point to the new one once that is there.
+            var replacedBy = db.Entry(old).Property(one => one.ReplacedById);
+            replacedBy.CurrentValue = null;
+            await db.SaveChangesAsync(cancel);
+            db.Certificates.Add(certificate);
+            replacedBy.CurrentValue = certificate.Id;
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return certificate;
+        });
+        if (fresh is not null) await SealAsync(fresh);
+        return fresh;
+    }
+
+    /// <summary>The sealed file; drawn now where a crash came between number and file.</summary>
+    public async Task<CertificateFile> FileOfAsync(Certificate certificate, CancellationToken cancel) =>
+        await db.CertificateFiles.AsNoTracking().FirstOrDefaultAsync(file => file.CertificateId == certificate.Id, cancel) ?? await SealAsync(certificate);
+
+    /// <summary>Draws the files that a crash left undrawn.</summary>
+    public async Task SealMissingAsync(CancellationToken cancel)
+    {
+        var missing = await db.Certificates.Where(certificate => !db.CertificateFiles.Any(file => file.CertificateId == certificate.Id))
+            .OrderBy(certificate => certificate.Number).Select(certificate => certificate.Id).ToListAsync(cancel);
+        foreach (var id in missing)
+        {
+            var certificate = await db.Certificates.AsNoTracking().SingleAsync(one => one.Id == id, cancel);
+            try
+            {
+                await SealAsync(certificate);
+                log.LogInformation("Certificate {Number} had no file; it has one now", certificate.Number);
+            }
+            catch (Exception fault) when (fault is LetterMissingException or ArgumentException)
+            {
+                // One that cannot be drawn must not keep the site from starting.
+                log.LogError(fault, "Certificate {Number} cannot be drawn", certificate.Number);
+            }
+        }
+    }
+
+    /// <summary>What the QR code opens.</summary>
+    public string VerificationUrl(Certificate certificate) =>
+        new Uri(settings.SiteUrl, $"/v/{certificate.Number}/{certificate.Code}").AbsoluteUri;
+
+    /// <summary>
+    /// Whether <paramref name="code"/> is the check code, however people write it. The same work in the same time, whether the certificate
+    /// exists or not and wherever the code goes wrong.
+    /// </summary>
+    public static bool Matches(Certificate? certificate, string? code)
+    {
+        var given = SHA256.HashData(Encoding.UTF8.GetBytes(CleanCode(code)));
+        var right = SHA256.HashData(Encoding.UTF8.GetBytes(certificate?.Code ?? new string('-', 26)));
+        return CryptographicOperations.FixedTimeEquals(given, right) && certificate is not null;
+    }
+
+    /// <summary>Without spaces and hyphens, in capitals.</summary>
+    public static string CleanCode(string? typed) =>
+        string.Concat((typed ?? "").Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '–'))).ToUpperInvariant();
+
+    private async Task<IssueOutcome> IssueAsync(Guid enrolmentId, Signatory signatory, Guid by, CancellationToken cancel)
+    {
+        var (outcome, issued) = await db.RetryingAsync(() => DecideAsync(enrolmentId, signatory, by, cancel));
+        // Not to be broken off: the number is told already.
+        if (issued is not null) await SealAsync(issued);
+        // A list of a thousand would make every save look through all before it.
+        db.ChangeTracker.Clear();
+        return outcome;
+    }
+
+    private async Task<(IssueOutcome Outcome, Certificate? Issued)> DecideAsync(Guid enrolmentId, Signatory signatory, Guid by, CancellationToken cancel)
+    {
+        var candidate = await Candidates(db.Enrolments.AsNoTracking().Where(enrolment => enrolment.Id == enrolmentId)).SingleOrDefaultAsync(cancel);
+        // An id that nobody has: somebody wrote it into the form.
+        if (candidate is null) return Refused(new Objection(Refusal.CourseNotCompleted));
+
+        var enrolment = candidate.Enrolment;
+        var standing = await db.Certificates
+            .Where(certificate => certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
+                && certificate.RevokedAt == null && certificate.ReplacedAt == null)
+            .Select(certificate => certificate.Number).FirstOrDefaultAsync(cancel);
+        if (standing is not null) return (new IssueOutcome(enrolmentId, standing, IsNew: false, Objection: null), null);
+
+        if (enrolment.EndedAt is not null) return Refused(new Objection(Refusal.EnrolmentEnded));
+        if (await db.Certificates.AnyAsync(certificate => certificate.EnrolmentId == enrolmentId && certificate.RevokedAt != null, cancel))
+            return Refused(new Objection(Refusal.CertificateNotValid));
+        var edition = await shelf.GetAsync(enrolment.EditionId);
+        if ((WhyNot(candidate, edition) ?? WhyNotPrint([signatory.Name, .. Both(signatory.Position)])) is { } objection) return Refused(objection);
+
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var issued = await NumberAsync(candidate, edition, signatory, by, now, cancel);
+        db.Certificates.Add(issued);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return (new IssueOutcome(enrolmentId, issued.Number, IsNew: true, Objection: null), issued);
+
+        (IssueOutcome, Certificate?) Refused(Objection objection) => (new IssueOutcome(enrolmentId, Number: null, IsNew: false, objection), null);
+    }
+
+    private async Task<Certificate> NumberAsync(
+        Candidate candidate, ShelvedEdition edition, Signatory signatory, Guid by, DateTimeOffset now, CancellationToken cancel)
+    {
+        var number = await db.NextCertificateNumberAsync(now, cancel);
+        var certificate = Certificate.Issue(
+            candidate.Enrolment, edition.Course, edition.Library.ProgrammeOf(edition.Course.Slug), candidate.FullName, candidate.Position,
+            signatory, number, by, now);
+        db.Journal.Add(new JournalEntry(JournalAct.CertificateIssued, number.Digits, by, now));
+        return certificate;
+    }
+
+    private async Task<CertificateFile> SealAsync(Certificate certificate)
+    {
+        var file = CertificateFile.Seal(certificate.Id, CertificatePdf.Render(FactsOf(certificate)));
+        db.CertificateFiles.Add(file);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+            return file;
+        }
+        catch (DbUpdateException lost) when (lost.IsDuplicate())
+        {
+            // Somebody else drew it at the same moment: theirs stands.
+            db.Entry(file).State = EntityState.Detached;
+            return await db.CertificateFiles.AsNoTracking().SingleAsync(stored => stored.CertificateId == certificate.Id, CancellationToken.None);
+        }
+    }
+
+    private CertificateFacts FactsOf(Certificate certificate) => new()
+    {
+        Number = certificate.Number,
+        HolderName = certificate.HolderName,
+        Position = certificate.Position,
+        Organisation = Printed(certificate.Organisation),
+        CourseTitle = Printed(certificate.CourseTitle),
+        Hours = certificate.Hours,
+        From = certificate.From,
+        To = certificate.To,
+        IssuedOn = KazakhstanTime.DayOf(certificate.IssuedAt),
+        SignatoryName = certificate.SignatoryName,
+        SignatoryPosition = Printed(certificate.SignatoryPosition),
+        City = Printed(certificate.City),
+        VerificationUrl = VerificationUrl(certificate),
+        Specimen = settings.DemoPeople.Count > 0,
+    };
+
+    private static Credentials.Bilingual Printed(Bilingual text) => new(text.Kk, text.Ru);
+
+    private static string[] Both(Bilingual text) => [text.Kk, text.Ru];
+}
+
+/// <summary>Somebody who may get a certificate, with the name and position of today.</summary>
+public sealed record Candidate(Enrolment Enrolment, string FullName, string? Position);
+
+/// <summary>A rule's no, with what its sentence names.</summary>
+public sealed record Objection(Refusal Refusal, params IReadOnlyList<string> Details)
+{
+    public RefusedException ToException() => new(Refusal, [.. Details]);
+}
+
+/// <summary>What became of one enrolment: a number, new or given before, or an objection.</summary>
+public sealed record IssueOutcome(Guid EnrolmentId, string? Number, bool IsNew, Objection? Objection);

@@ -1,0 +1,72 @@
+using Academy.Courseware;
+using Academy.Learning;
+using Academy.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace Academy.Web;
+
+/// <summary>Files: sealed certificates, and the pictures and downloads of courses. Open to strangers here, because each asks for itself who may have it.</summary>
+public static class FileEndpoints
+{
+    // For staff and instructors, who may look at old editions too; far more than a school has.
+    private const int MostEditions = 200;
+
+    public static void MapFiles(this WebApplication app)
+    {
+        app.MapGet("/{lang:regex(^(kk|ru|en)$)}/certificates/{number}.pdf", SendCertificateAsync).AllowAnonymous().RequireRateLimiting(Limits.Verify);
+        app.MapGet("/media/{sha256:regex(^[0-9a-f]{{64}}$)}/{name}", SendMediaAsync).AllowAnonymous();
+    }
+
+    /// <summary>For the holder, staff, and whoever has the check code. To all others it does not exist.</summary>
+    private static async Task<IResult> SendCertificateAsync(
+        string number, string? code, HttpContext context, AcademyDb db, CertificateDesk desk, CurrentAccount me, CancellationToken cancel)
+    {
+        var certificate = await db.Certificates.AsNoTracking().FirstOrDefaultAsync(one => one.Number == number, cancel);
+        var byCode = CertificateDesk.Matches(certificate, code);
+        if (certificate is null || !(byCode || me.IsStaff || me.IdOrNull == certificate.AccountId)) return Results.NotFound();
+
+        var file = await desk.FileOfAsync(certificate, cancel);
+        context.Response.Headers.CacheControl = byCode ? "private, no-cache" : "private, no-store";
+        return Results.Bytes(file.Bytes, "application/pdf", $"{certificate.Number}.pdf", entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""));
+    }
+
+    private static async Task<IResult> SendMediaAsync(
+        string sha256, string name, HttpContext context, AcademyDb db, CourseShelf shelf, CurrentAccount me, CancellationToken cancel)
+    {
+        if (await FindMediaAsync(sha256, name, db, shelf, me, cancel) is not var (media, isPublic)) return Results.NotFound();
+
+        var headers = context.Response.Headers;
+        headers.CacheControl = $"{(isPublic ? "public" : "private")}, max-age=31536000, immutable";
+        // What could carry script, if an author's file got through every check, gets no origin to run it in.
+        if (media.Type is "image/svg+xml" or "application/pdf") headers.ContentSecurityPolicy = "sandbox";
+        var inPage = media.Type.StartsWith("image/", StringComparison.Ordinal);
+        return Results.Bytes(media.Bytes, media.Type, inPage ? null : media.Name, entityTag: new EntityTagHeaderValue($"\"{sha256}\""));
+    }
+
+    private static async Task<(MediaFile Media, bool IsPublic)?> FindMediaAsync(
+        string sha256, string name, AcademyDb db, CourseShelf shelf, CurrentAccount me, CancellationToken cancel)
+    {
+        foreach (var edition in await shelf.CurrentAsync(db, cancel))
+        {
+            if (In(edition.Course) is not { } media) continue;
+            if (edition.Course.Access == Courseware.Access.Open || IsOnLandingPage(edition.Course, sha256)) return (media, true);
+            if (me.IsSignedIn && (edition.Course.Access == Courseware.Access.Registered || me.IsStaff || me.IsInstructor)) return (media, false);
+        }
+        if (me.IdOrNull is not { } id) return null;
+
+        var readable = me.IsStaff || me.IsInstructor
+            ? db.Editions.OrderByDescending(edition => edition.ImportedAt).Select(edition => edition.Id)
+            : db.Enrolments.Of(id).OrderByDescending(enrolment => enrolment.StartedAt).Select(enrolment => enrolment.EditionId);
+        foreach (var editionId in await readable.Take(MostEditions).ToListAsync(cancel))
+            if (In(await shelf.CourseAsync(editionId)) is { } media)
+                return (media, false);
+        return null;
+
+        MediaFile? In(Course course) => course.Media.Values.FirstOrDefault(file => file.Sha256 == sha256 && file.Name == name);
+    }
+
+    // A course can be looked at before it is begun, and so can the pictures there.
+    private static bool IsOnLandingPage(Course course, string sha256) =>
+        course.About.Languages.Any(language => course.About.In(language).Body.Markup.Contains($"/media/{sha256}/", StringComparison.Ordinal));
+}
