@@ -547,6 +547,17 @@ public sealed class SigningInTests
         Assert.Equal(0, await academy.QueryAsync(db => db.Users.CountAsync()));
     }
 
+    [Fact]
+    public async Task Mistakes_are_listed_in_the_order_of_the_fields()
+    {
+        await using var academy = await AcademyApp.StartAsync(DatabaseProvider.Sqlite);
+        using var person = academy.Stranger();
+        await person.OpenAsync("/account/register");
+        await person.PressAsync("register");
+
+        Assert.Equal(["#FullName", "#Position", "#Email", "#Password"], person.Page.QuerySelectorAll(".errsum a").Select(link => link.GetAttribute("href")));
+    }
+
     [Theory, OnEachDatabase]
     public async Task Hostile_text_at_the_sign_in_is_only_wrong(DatabaseProvider provider)
     {
