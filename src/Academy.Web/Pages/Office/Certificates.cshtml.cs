@@ -38,8 +38,9 @@ public sealed class CertificatesModel(AcademyDb db) : PageModel
         var digits = string.Concat(asked.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '–' or '№')));
         if (digits.All(char.IsAsciiDigit)) return certificates.Where(certificate => certificate.Number.Contains(digits));
 
-        foreach (var word in SearchText.Words(asked))
-            certificates = certificates.Where(certificate => certificate.HolderSearch.Contains(word));
+        var words = SearchText.Words(asked);
+        if (words.Count == 0) return certificates.Where(_ => false);
+        foreach (var word in words) certificates = certificates.Where(certificate => certificate.HolderSearch.Contains(word));
         return certificates;
     }
 

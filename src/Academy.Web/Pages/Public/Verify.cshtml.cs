@@ -43,7 +43,7 @@ public sealed class VerifyModel(AcademyDb db, TimeProvider clock, Texts texts) :
     {
         // What a revocation changes is seen at once.
         Response.Headers.CacheControl = "no-store";
-        if (Number is null) return TypedNumber is null ? Page() : Ask();
+        if (Number is null) return Request.Query.ContainsKey("n") ? Ask() : Page();
 
         var number = CertificateNumber.Read(Number)?.Digits ?? Number;
         (TypedNumber, TypedCode) = (CertificateNumber.Read(Number)?.ToString() ?? Number, Code);
