@@ -118,7 +118,14 @@ public sealed class TheWholePathTests
     private static async Task PressAsync(IPage page, string button, string addressEnd)
     {
         await page.ClickAsync(button);
-        await page.WaitForURLAsync(address => address.EndsWith(addressEnd, StringComparison.Ordinal));
+        try
+        {
+            await page.WaitForURLAsync(address => address.EndsWith(addressEnd, StringComparison.Ordinal));
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{button} led to {page.Url}, not to …{addressEnd}: {await page.InnerTextAsync("main")}");
+        }
     }
 
     private static async Task SitAsync(IPage page, Course course, Quiz quiz, bool look)

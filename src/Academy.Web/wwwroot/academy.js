@@ -22,9 +22,11 @@
     const saved = document.getElementById('saved');
     const seq = form.elements.namedItem('seq');
     const store = 'unsent ' + form.dataset.save;
-    let pending = null, busy = false, typing = 0, pause = 1000;
+    let pending = null, busy = false, typing = 0, pause = 1000, soon = 0;
 
-    const say = (text, state) => { saved.className = 'svd' + (state ? ' ' + state : ''); saved.textContent = text; };
+    const say = (text, state) => {
+      clearTimeout(soon);
+      saved.className = 'svd' + (state ? ' ' + state : ''); saved.textContent = text; };
 
     const read = () => {
       const fields = [...form.elements].filter(e => e.name === 'a' || e.name.startsWith('a.'));
@@ -54,7 +56,8 @@
       if (busy || !pending) return;
       busy = true;
       const sent = pending;
-      say(form.dataset.saving, 'wait');
+      // Not at once: leaving a field by pressing a button must not move the button from under the finger.
+      soon = setTimeout(() => say(form.dataset.saving, 'wait'), 400);
       try {
         const answer = await send(form.dataset.save, 'PUT', form.dataset.token, sent);
         if (answer.status === 409) { location.reload(); return; }
