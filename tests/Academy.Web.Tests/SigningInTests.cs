@@ -427,8 +427,8 @@ public sealed class SigningInTests
         await using var academy = await AcademyApp.StartAsync(provider);
         var account = await academy.AddAccountAsync(roles: Roles.Staff);
         using var person = await academy.SignInAsync(account, Languages.Russian);
-        await person.OpenAsync("/account/profile");
-        Assert.NotEmpty(person.Page.QuerySelectorAll("a[href='/ru/office']"));
+        await person.OpenAsync("/office");
+        Assert.Equal(HttpStatusCode.OK, person.Status);
 
         await academy.WithAsync(async services =>
         {
@@ -436,9 +436,9 @@ public sealed class SigningInTests
             return await accounts.RemoveFromRoleAsync((await accounts.FindByIdAsync(account.Id.ToString()))!, Roles.Staff);
         });
         academy.Clock.Advance(TimeSpan.FromSeconds(61));
-        await person.OpenAsync("/account/profile");
+        await person.OpenAsync("/office");
 
-        Assert.Equal(HttpStatusCode.OK, person.Status);
+        Assert.Equal(HttpStatusCode.Forbidden, person.Status);
         Assert.Empty(person.Page.QuerySelectorAll("a[href='/ru/office']"));
     }
 
