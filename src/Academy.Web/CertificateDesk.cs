@@ -142,7 +142,7 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
     }
 
     /// <summary>What the QR code opens.</summary>
-    public string VerificationUrl(Certificate certificate) =>
+    private string VerificationUrl(Certificate certificate) =>
         new Uri(settings.SiteUrl, $"/v/{certificate.Number}/{certificate.Code}").AbsoluteUri;
 
     /// <summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Office;
 
 /// <summary>One certificate: everything printed, its state and its file.</summary>
-public sealed class CertificateModel(AcademyDb db, CertificateDesk desk) : PageModel
+public sealed class CertificateModel(AcademyDb db) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string Number { get; set; } = "";
 
@@ -15,7 +15,6 @@ public sealed class CertificateModel(AcademyDb db, CertificateDesk desk) : PageM
     [TempData] public string? Done { get; set; }
 
     public Certificate Certificate { get; private set; } = null!;
-    public string VerificationUrl { get; private set; } = "";
 
     /// <summary>Null while the file waits to be drawn.</summary>
     public string? Sha256 { get; private set; }
@@ -35,7 +34,6 @@ public sealed class CertificateModel(AcademyDb db, CertificateDesk desk) : PageM
         if (found is null) return NotFound();
 
         Certificate = found;
-        VerificationUrl = desk.VerificationUrl(found);
         Sha256 = await db.CertificateFiles.Where(file => file.CertificateId == found.Id).Select(file => file.Sha256).FirstOrDefaultAsync(cancel);
         IssuedBy = await NameAsync(found.IssuedById, cancel);
         if (found.RevokedById is { } revoker) RevokedBy = await NameAsync(revoker, cancel);
