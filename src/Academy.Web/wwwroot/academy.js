@@ -26,7 +26,9 @@
 
     const say = (text, state) => {
       clearTimeout(soon);
-      saved.className = 'svd' + (state ? ' ' + state : ''); saved.textContent = text; };
+      saved.className = 'svd' + (state ? ' ' + state : '');
+      saved.textContent = text;
+    };
 
     const read = () => {
       const fields = [...form.elements].filter(e => e.name === 'a' || e.name.startsWith('a.'));
