@@ -22,13 +22,12 @@ public sealed class StartUp(
     /// <exception cref="SettingException">The database is of an older version, or its settings would lose what it acknowledged.</exception>
     public async Task ReadyDatabaseAsync(CancellationToken cancel)
     {
-        if (settings.Provider == DatabaseProvider.Sqlite)
+        // Asked first: migrating compares the whole model, which a start with nothing to do should not wait for.
+        if (settings.Provider == DatabaseProvider.Sqlite) Directory.CreateDirectory(settings.DataFolder);
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
         {
+            if (settings.Provider != DatabaseProvider.Sqlite) throw new SettingException("Database__Provider", "MigrationsPending");
             await MigrateAsync(cancel);
-        }
-        else if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
-        {
-            throw new SettingException("Database__Provider", "MigrationsPending");
         }
         if (await db.WhyNotDurableAsync(cancel) is { } setting) throw new SettingException("ConnectionStrings__Academy", "NotDurable", setting);
     }
@@ -46,14 +45,13 @@ public sealed class StartUp(
     private async Task PrepareAsync(CancellationToken cancel)
     {
         if (!await db.ImportReports.AnyAsync(cancel) && Directory.Exists(settings.ContentFolder)) await ImportContentAsync(cancel);
-        foreach (var person in settings.DemoPeople) await MakeAsync(person);
+        var known = settings.DemoPeople.Count == 0 ? [] : await db.Users.Select(account => account.Email).ToListAsync(cancel);
+        foreach (var person in settings.DemoPeople.Where(person => !known.Contains(person.Email))) await MakeAsync(person);
         await certificates.SealMissingAsync(cancel);
     }
 
     private async Task MakeAsync(DemoPerson person)
     {
-        if (await accounts.FindByEmailAsync(person.Email) is not null) return;
-
         var account = new Account
         {
             UserName = person.Email, Email = person.Email, EmailConfirmed = true,
