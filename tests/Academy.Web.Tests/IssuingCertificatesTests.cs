@@ -212,7 +212,7 @@ public sealed class IssuingCertificatesTests
 
         Assert.Equal(HttpStatusCode.BadRequest, staff.Status);
         Assert.Contains("В шрифте сертификата нет знака «山 (U+5C71)». Напишите иначе.", staff.Page.QuerySelector("#SignatoryName-error")!.TextContent);
-        Assert.Contains("Введите должность на обоих языках.", staff.Page.QuerySelector("#PositionKk-error")!.TextContent);
+        Assert.Contains("Введите должность на казахском.", staff.Page.QuerySelector("#PositionKk-error")!.TextContent);
         Assert.Equal("ректор", staff.Page.QuerySelector("#PositionRu")!.GetAttribute("value"));
         Assert.True(staff.Page.QuerySelector("input[name=Enrolments]")!.HasAttribute("checked"));
 

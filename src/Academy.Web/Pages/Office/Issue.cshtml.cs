@@ -123,8 +123,8 @@ public sealed class IssueModel(AcademyDb db, CertificateDesk desk, CourseShelf s
         if (Chosen.Count == 0) ModelState.AddModelError(nameof(Enrolments), texts["Office.ChooseSomebody"]);
 
         var name = Read(nameof(SignatoryName), SignatoryName, Account.LongestName, "Office.SignatoryMissing");
-        var kk = Read(nameof(PositionKk), PositionKk, LongestSignatoryPosition, "Office.SignatoryPositionMissing");
-        var ru = Read(nameof(PositionRu), PositionRu, LongestSignatoryPosition, "Office.SignatoryPositionMissing");
+        var kk = Read(nameof(PositionKk), PositionKk, LongestSignatoryPosition, "Office.SignatoryPositionKkMissing");
+        var ru = Read(nameof(PositionRu), PositionRu, LongestSignatoryPosition, "Office.SignatoryPositionRuMissing");
         return ModelState.IsValid ? new Signatory(name, new Bilingual(kk, ru)) : null;
     }
 
