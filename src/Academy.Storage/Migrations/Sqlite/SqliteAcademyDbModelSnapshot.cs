@@ -33,6 +33,10 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal?>("MaxPoints")
                         .HasPrecision(9, 2)
                         .HasColumnType("TEXT");
@@ -570,6 +574,172 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasKey("Hash");
 
                     b.ToTable("LibraryPackages");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Mark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MarkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MarkingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MarkingId1")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ProposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MarkerId");
+
+                    b.HasIndex("MarkingId1");
+
+                    b.HasIndex("MarkingId", "Role")
+                        .IsUnique()
+                        .HasFilter("\"ReleasedAt\" IS NULL");
+
+                    b.ToTable("Mark", t =>
+                        {
+                            t.HasCheckConstraint("CK_Mark_Comment_Length", "length(\"Comment\") <= 5000");
+
+                            t.HasCheckConstraint("CK_Mark_Role_Length", "length(\"Role\") <= 40");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Marking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AgreedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AppealAnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AppealReason")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AppealedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinalAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FinalSheet")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MarkersWanted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("MaxPoints")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Points")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WaitingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId")
+                        .IsUnique();
+
+                    b.HasIndex("EnrolmentId");
+
+                    b.HasIndex("LearnerId");
+
+                    b.HasIndex("Stage", "WaitingSince");
+
+                    b.HasIndex("WorkId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("Markings", t =>
+                        {
+                            t.HasCheckConstraint("CK_Markings_AppealReason_Length", "length(\"AppealReason\") <= 5000");
+
+                            t.HasCheckConstraint("CK_Markings_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+
+                            t.HasCheckConstraint("CK_Markings_ItemPath_Length", "length(\"ItemPath\") <= 161");
+
+                            t.HasCheckConstraint("CK_Markings_Stage_Length", "length(\"Stage\") <= 40");
+                        });
                 });
 
             modelBuilder.Entity("Academy.Learning.NumberSeries", b =>
@@ -1138,6 +1308,50 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.Mark", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("MarkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Marking", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("MarkingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Marking", null)
+                        .WithMany("GivenMarks")
+                        .HasForeignKey("MarkingId1");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Marking", b =>
+                {
+                    b.HasOne("Academy.Learning.Attempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.WorkVersion", null)
+                        .WithMany()
+                        .HasForeignKey("WorkId", "Version")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
@@ -1280,6 +1494,13 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Navigation("LessonsRead");
 
                     b.Navigation("Works");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Marking", b =>
+                {
+                    b.Navigation("GivenMarks");
+
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>
