@@ -20,6 +20,7 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<Note> Notes => Set<Note>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>The keys that cookies and antiforgery tokens are sealed with: in the database, so that every node and every restart reads them.</summary>
@@ -33,6 +34,7 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<NoteKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 

@@ -14,6 +14,8 @@ public static class Queries
     public static IQueryable<Certificate> Of(this IQueryable<Certificate> certificates, Guid accountId) =>
         certificates.Where(certificate => certificate.AccountId == accountId);
 
+    public static IQueryable<Note> Of(this IQueryable<Note> notes, Guid accountId) => notes.Where(note => note.AccountId == accountId);
+
     /// <summary>The running enrolment of one person in one course, with what was read and sat but without answers: two questions to the database.</summary>
     public static async Task<Enrolment?> FindEnrolmentAsync(this AcademyDb db, Guid accountId, string course, CancellationToken cancel)
     {
