@@ -17,6 +17,7 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<ImportReport> ImportReports => Set<ImportReport>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<Accommodation> Accommodations => Set<Accommodation>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();

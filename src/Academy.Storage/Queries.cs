@@ -14,11 +14,11 @@ public static class Queries
     public static IQueryable<Certificate> Of(this IQueryable<Certificate> certificates, Guid accountId) =>
         certificates.Where(certificate => certificate.AccountId == accountId);
 
-    /// <summary>The running enrolment of one person in one course, with what was read and sat but without answers: two questions to the database.</summary>
+    /// <summary>The running enrolment of one person in one course, with what was read, sat and given but without answers: two questions to the database.</summary>
     public static async Task<Enrolment?> FindEnrolmentAsync(this AcademyDb db, Guid accountId, string course, CancellationToken cancel)
     {
         var enrolment = await db.Enrolments.Of(accountId).Where(enrolment => enrolment.CourseSlug == course)
-            .Include(enrolment => enrolment.LessonsRead).FirstOrDefaultAsync(cancel);
+            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Accommodations).AsSingleQuery().FirstOrDefaultAsync(cancel);
         if (enrolment is not null) await db.Attempts.Where(attempt => attempt.EnrolmentId == enrolment.Id).LoadAsync(cancel);
         return enrolment;
     }
@@ -35,10 +35,17 @@ public static class Queries
         return enrolment;
     }
 
-    /// <summary>One attempt of one person with its answer to one question: all that saving an answer needs.</summary>
-    public static Task<Attempt?> FindAttemptAsync(this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel) =>
-        db.Attempts.Where(attempt => attempt.Id == attemptId && db.Enrolments.Of(accountId).Any(enrolment => enrolment.Id == attempt.EnrolmentId))
-            .Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId)).FirstOrDefaultAsync(cancel);
+    /// <summary>One attempt of one person with its answer to one question, and the edition it is sat in: all that saving an answer needs, in one question.</summary>
+    public static async Task<(Attempt Attempt, Guid EditionId)?> FindAttemptAsync(
+        this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel)
+    {
+        var found = await (
+            from attempt in db.Attempts.Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId))
+            join enrolment in db.Enrolments.Of(accountId) on attempt.EnrolmentId equals enrolment.Id
+            where attempt.Id == attemptId
+            select new { Attempt = attempt, enrolment.EditionId }).FirstOrDefaultAsync(cancel);
+        return found is null ? null : (found.Attempt, found.EditionId);
+    }
 
     /// <summary>The newest published edition of each course.</summary>
     public static IQueryable<Edition> Current(this IQueryable<Edition> editions) =>
