@@ -10,6 +10,9 @@ public enum JournalAct
     CertificateReplaced,
     AccountCreated,
     RoleGiven,
+    AccommodationGiven,
+    AccommodationWithdrawn,
+    ReceiptLookedUp,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

@@ -19,6 +19,7 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Work> Works => Set<Work>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+    public DbSet<Accommodation> Accommodations => Set<Accommodation>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();

@@ -18,6 +18,7 @@ internal static class Mappings
         model.Entity<Account>(account =>
         {
             account.Property(a => a.FullName).HasMaxLength(Account.LongestName);
+            account.Property(a => a.NameSearch).HasMaxLength(Account.LongestName);
             account.Property(a => a.Position).HasMaxLength(Account.LongestPosition);
             account.Property(a => a.Language).HasMaxLength(2);
         });
@@ -67,6 +68,7 @@ internal static class Mappings
             enrolment.HasOne<Account>().WithMany().HasForeignKey(e => e.AccountId).OnDelete(DeleteBehavior.Restrict);
             enrolment.HasOne<Edition>().WithMany().HasForeignKey(e => e.EditionId).OnDelete(DeleteBehavior.Restrict);
             enrolment.HasMany(e => e.LessonsRead).WithOne().HasForeignKey(r => r.EnrolmentId);
+            enrolment.HasMany(e => e.Accommodations).WithOne().HasForeignKey(a => a.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
             enrolment.HasMany(e => e.Attempts).WithOne().HasForeignKey(a => a.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
             enrolment.HasMany(e => e.Works).WithOne().HasForeignKey(w => w.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -90,6 +92,8 @@ internal static class Mappings
             // Two presses of "start" at once give one attempt.
             attempt.HasIndex(a => new { a.EnrolmentId, a.QuizPath, a.Number }).IsUnique();
             attempt.HasIndex(a => a.Receipt);
+            // Every few seconds the running attempts are asked for whose time is over, among millions that are handed in.
+            attempt.HasIndex(a => a.HandInAt).HasFilter("\"SubmittedAt\" IS NULL");
             attempt.HasMany(a => a.Answers).WithOne().HasForeignKey(g => g.AttemptId);
         });
 
@@ -98,6 +102,7 @@ internal static class Mappings
             answer.HasKey(g => new { g.AttemptId, g.QuestionId });
             answer.Property(g => g.QuestionId).HasMaxLength(Slug);
             answer.Property(g => g.Value).HasConversion(value => value.ToJson(), json => Answer.FromJson(json));
+            answer.Property(g => g.Tab).HasMaxLength(32);
             answer.Property(g => g.Sequence).IsConcurrencyToken();
         });
 
@@ -156,6 +161,15 @@ internal static class Mappings
         });
 
         model.Entity<StoredFileContent>(content => content.HasKey(c => c.FileId));
+
+        model.Entity<Accommodation>(accommodation =>
+        {
+            accommodation.Property(a => a.Id).ValueGeneratedNever();
+            accommodation.Property(a => a.QuizPath).HasMaxLength(ItemPath);
+            accommodation.Property(a => a.Reason).HasMaxLength(Accommodation.LongestReason);
+            // Two people who give at once: the second reads again, so that which one is the latest is never a matter of chance.
+            accommodation.HasIndex(a => new { a.EnrolmentId, a.QuizPath, a.Number }).IsUnique();
+        });
 
         model.Entity<Certificate>(certificate =>
         {

@@ -23,6 +23,59 @@ namespace Academy.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Academy.Learning.Accommodation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("Closes")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ExtraAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ExtraMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("GivenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("Opens")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("QuizPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("character varying(161)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnrolmentId", "QuizPath", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Accommodations");
+                });
+
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -37,6 +90,9 @@ namespace Academy.Storage.Migrations.Postgres
 
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("HandInAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<decimal?>("MaxPoints")
                         .HasPrecision(9, 2)
@@ -79,6 +135,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandInAt")
+                        .HasFilter("\"SubmittedAt\" IS NULL");
 
                     b.HasIndex("Receipt");
 
@@ -397,12 +456,19 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<bool>("Flagged")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Sequence")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -796,6 +862,11 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("NameSearch")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -986,6 +1057,15 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Learning.Accommodation", b =>
+                {
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany("Accommodations")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
@@ -1223,6 +1303,8 @@ namespace Academy.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Academy.Learning.Enrolment", b =>
                 {
+                    b.Navigation("Accommodations");
+
                     b.Navigation("Attempts");
 
                     b.Navigation("LessonsRead");

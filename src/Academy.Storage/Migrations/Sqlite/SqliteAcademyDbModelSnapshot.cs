@@ -18,6 +18,64 @@ namespace Academy.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Academy.Learning.Accommodation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Closes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ExtraAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ExtraMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GivenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Opens")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuizPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnrolmentId", "QuizPath", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Accommodations", t =>
+                        {
+                            t.HasCheckConstraint("CK_Accommodations_QuizPath_Length", "length(\"QuizPath\") <= 161");
+
+                            t.HasCheckConstraint("CK_Accommodations_Reason_Length", "length(\"Reason\") <= 1000");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -31,6 +89,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HandInAt")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("MaxPoints")
@@ -74,6 +135,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandInAt")
+                        .HasFilter("\"SubmittedAt\" IS NULL");
 
                     b.HasIndex("Receipt");
 
@@ -449,12 +513,19 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<bool>("Flagged")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Sequence")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -891,6 +962,11 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameSearch")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -1095,6 +1171,15 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Academy.Learning.Accommodation", b =>
+                {
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany("Accommodations")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
@@ -1332,6 +1417,8 @@ namespace Academy.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Academy.Learning.Enrolment", b =>
                 {
+                    b.Navigation("Accommodations");
+
                     b.Navigation("Attempts");
 
                     b.Navigation("LessonsRead");
