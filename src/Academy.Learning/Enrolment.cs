@@ -68,7 +68,9 @@ public sealed class Enrolment
     };
 
     /// <summary>It lies with the markers: there is nothing to do but wait.</summary>
-    public bool AwaitsMarking(Item item) => WorkFor(item)?.State == WorkState.Submitted;
+    public bool AwaitsMarking(Item item) => item is Quiz
+        ? _attempts.Any(attempt => attempt.QuizPath == item.Path && attempt.AwaitsMarking)
+        : WorkFor(item)?.State == WorkState.Submitted;
 
     public Refusal? WhyNotWork() => EndedAt is null ? null : Refusal.EnrolmentEnded;
 
@@ -90,6 +92,13 @@ public sealed class Enrolment
     {
         work.Accept(points, now);
         // Two works accepted at the same moment would each miss the other in the completion.
+        Revision++;
+    }
+
+    /// <summary>Marks for the open answers of an attempt, whose answers are loaded. Call <see cref="CompleteIfEarned"/> in the same save.</summary>
+    public void GiveMarks(Attempt attempt, Quiz quiz, OpenMarks marks)
+    {
+        attempt.GiveMarks(quiz, marks);
         Revision++;
     }
 

@@ -104,6 +104,39 @@ public enum Refusal
     FileActive,
 
     FileUnpacksTooLarge,
+
+    /// <summary>Nobody marks their own work.</summary>
+    OwnWork,
+
+    /// <summary>The marking is over.</summary>
+    NothingToMark,
+
+    /// <summary>This person has given their marks; the other marker's are awaited.</summary>
+    MarkedAlready,
+
+    /// <summary>An appeal is answered by somebody who has not marked the work.</summary>
+    AppealOfOwnMark,
+
+    /// <summary>Another has it in hand.</summary>
+    MarkingTaken,
+
+    /// <summary>The time ran out and another took it.</summary>
+    MarkingTakenOver,
+
+    MarkingNotTaken,
+    MarkChangedElsewhere,
+    PointsOutOfRange,
+    MarksMissing,
+
+    /// <summary>An appeal never lowers a mark.</summary>
+    AppealLowers,
+
+    /// <summary>Only the other of the two markers agrees.</summary>
+    NotOneOfTheTwo,
+
+    NothingToReturn,
+    AppealedAlready,
+    NothingToAppeal,
 }
 
 /// <summary>A rule said no. It stops the handler; the site answers 409 with the same page and the reason.</summary>

@@ -18,6 +18,7 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Work> Works => Set<Work>();
+    public DbSet<Marking> Markings => Set<Marking>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<Accommodation> Accommodations => Set<Accommodation>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
@@ -37,6 +38,8 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<MarkingStage>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<MarkRole>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<Courseware.UploadType>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<NoteKind>().HaveConversion<string>().HaveMaxLength(40);

@@ -86,6 +86,7 @@ internal static class Mappings
             attempt.Property(a => a.QuizPath).HasMaxLength(ItemPath);
             attempt.Property(a => a.Receipt).HasMaxLength(8);
             attempt.Property(a => a.Digest).HasMaxLength(Sha256);
+            attempt.Property(a => a.Marks).HasConversion(marks => marks.ToJson(), json => OpenMarks.FromJson(json));
             attempt.Property(a => a.Paper).HasConversion(paper => paper.ToJson(), json => Paper.FromJson(json));
             // A save and the hand-in of one attempt never overtake each other.
             attempt.Property(a => a.Revision).IsConcurrencyToken();
@@ -148,6 +149,37 @@ internal static class Mappings
             file.HasKey(f => new { f.WorkId, f.Number, f.FileId });
             file.Property(f => f.Field).HasMaxLength(Slug);
             file.HasOne(f => f.File).WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<Marking>(marking =>
+        {
+            marking.Property(m => m.Id).ValueGeneratedNever();
+            marking.Property(m => m.CourseSlug).HasMaxLength(Slug);
+            marking.Property(m => m.ItemPath).HasMaxLength(ItemPath);
+            marking.Property(m => m.AppealReason).HasMaxLength(Work.LongestComment);
+            marking.Property(m => m.FinalSheet).HasConversion(sheet => sheet!.ToJson(), json => MarkSheet.FromJson(json));
+            // Two who take, write or give at the same moment: the second decides anew on what the first left.
+            marking.Property(m => m.Revision).IsConcurrencyToken();
+            // Handed in twice at once is one thing to mark.
+            marking.HasIndex(m => new { m.WorkId, m.Version }).IsUnique();
+            marking.HasIndex(m => m.AttemptId).IsUnique();
+            marking.HasIndex(m => new { m.Stage, m.WaitingSince });
+            marking.HasOne<Enrolment>().WithMany().HasForeignKey(m => m.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+            marking.HasOne<WorkVersion>().WithMany().HasForeignKey(m => new { m.WorkId, m.Version }).OnDelete(DeleteBehavior.Restrict);
+            marking.HasOne<Attempt>().WithMany().HasForeignKey(m => m.AttemptId).OnDelete(DeleteBehavior.Restrict);
+            marking.HasOne<Account>().WithMany().HasForeignKey(m => m.LearnerId).OnDelete(DeleteBehavior.Restrict);
+            marking.HasMany(m => m.Marks).WithOne().HasForeignKey(m => m.MarkingId);
+        });
+
+        model.Entity<Mark>(mark =>
+        {
+            mark.Property(m => m.Id).ValueGeneratedNever();
+            mark.Property(m => m.Comment).HasMaxLength(Work.LongestComment);
+            mark.Property(m => m.Sheet).HasConversion(sheet => sheet.ToJson(), json => MarkSheet.FromJson(json));
+            mark.Property(m => m.Revision).IsConcurrencyToken();
+            // One person at a time in each role.
+            mark.HasIndex(m => new { m.MarkingId, m.Role }).IsUnique().HasFilter("\"ReleasedAt\" IS NULL");
+            mark.HasOne<Account>().WithMany().HasForeignKey(m => m.MarkerId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<StoredFile>(file =>

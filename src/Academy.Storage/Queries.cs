@@ -74,6 +74,14 @@ public static class Queries
                 .Include(version => version.Files).ThenInclude(file => file.File).AsSplitQuery().LoadAsync(cancel);
     }
 
+    /// <summary>What waits for a marker that this person may be, the oldest first: not their own work, not what they have marked already and others have to go on with.</summary>
+    public static IQueryable<Marking> WaitingFor(this IQueryable<Marking> markings, Guid markerId) =>
+        markings.Where(marking => marking.LearnerId != markerId
+            && (marking.Stage == MarkingStage.Disputed
+                || ((marking.Stage == MarkingStage.Waiting || marking.Stage == MarkingStage.Appealed)
+                    && !marking.Marks.Any(mark => mark.MarkerId == markerId && mark.GivenAt != null))))
+            .OrderBy(marking => marking.WaitingSince).ThenBy(marking => marking.Id);
+
     /// <summary>Bytes that one person keeps here.</summary>
     public static async Task<long> BytesKeptAsync(this AcademyDb db, Guid accountId, CancellationToken cancel) =>
         await db.StoredFiles.Where(file => file.OwnerId == accountId).SumAsync(file => (long)file.Size, cancel);
