@@ -6,7 +6,7 @@ using Academy.Courseware;
 namespace Academy.Learning;
 
 /// <summary>One sitting of a quiz. What was drawn, the bar and the deadline are copied when it starts: no later edition or setting moves them.</summary>
-public sealed class Attempt
+public sealed partial class Attempt
 {
     /// <summary>A save sent in time may arrive this much later and still counts.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
@@ -108,6 +108,7 @@ public sealed class Attempt
         Points = grade.RoundedPoints;
         MaxPoints = grade.MaxPoints;
         Passed = grade.Reaches(PassMark);
+        RulingNumber = quiz.RulingNumber;
         Digest = DigestOfAnswers();
         Receipt = ReceiptOf(Digest);
         Revision++;

@@ -136,7 +136,7 @@ public sealed record QuestionGrade(Question Question, Share Share)
     public decimal RoundedPoints => Rounded.ToHundredths(Points, Question.Points);
 
     /// <summary>An instructor gives the points of this question; until then it has none.</summary>
-    public bool NeedsMarking => Question is OpenQuestion;
+    public bool NeedsMarking => Question is OpenQuestion { IsWithdrawn: false };
 }
 
 /// <summary>An exact part of a question's points, from nothing to all.</summary>

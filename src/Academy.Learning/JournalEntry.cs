@@ -10,6 +10,7 @@ public enum JournalAct
     CertificateReplaced,
     AccountCreated,
     RoleGiven,
+    QuestionRuled,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

@@ -15,14 +15,14 @@ internal static class QuestionDraw
     public static IReadOnlyList<PaperQuestion> Draw(Quiz quiz, long seed)
     {
         var chance = new Chance(seed);
-        var questions = quiz.Draws.Count == 0 ? [.. quiz.Questions] : Drawn(quiz, chance);
+        var questions = quiz.Draws.Count == 0 ? [.. quiz.Askable] : Drawn(quiz, chance);
         if (quiz.ShuffleQuestions) chance.Shuffle(questions);
         return [.. questions.Select(question => new PaperQuestion(question.Id, Order(question, quiz.ShuffleOptions, chance)))];
     }
 
     private static List<Question> Drawn(Quiz quiz, Chance chance)
     {
-        var left = quiz.Questions.ToList();
+        var left = quiz.Askable.ToList();
         var drawn = new List<Question>();
         foreach (var draw in quiz.Draws)
         {

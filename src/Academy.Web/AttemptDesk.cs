@@ -17,7 +17,7 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
     public Task<Attempt?> StartAsync(Guid accountId, string course, string quizPath, CancellationToken cancel) => db.RetryingAsync(async () =>
     {
         var enrolment = await db.FindEnrolmentAsync(accountId, course, cancel);
-        if (enrolment is null || (await shelf.CourseAsync(enrolment.EditionId)).Find(quizPath) is not Quiz quiz) return null;
+        if (enrolment is null || (await shelf.CourseNowAsync(enrolment.EditionId)).Find(quizPath) is not Quiz quiz) return null;
         // Two presses of "start" give one attempt: the second is shown the first's.
         if (enrolment.OpenAttempt(quiz) is { } open && !open.IsOverdue(clock.GetUtcNow())) return open;
 
@@ -35,6 +35,7 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
             if (attempt is null) return null;
 
             var saved = attempt.Save(questionId, value, sequence, flagged, clock.GetUtcNow());
+            attempt.AnswerIn(PageLanguage.Current);
             await db.SaveChangesAsync(cancel);
             return saved;
         });
@@ -48,7 +49,7 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         if (enrolment is null || attempt is null) return null;
         if (!attempt.IsOpen) return attempt;
 
-        var course = await shelf.CourseAsync(enrolment.EditionId);
+        var course = await shelf.CourseNowAsync(enrolment.EditionId);
         var now = clock.GetUtcNow();
         attempt.Submit((Quiz)course.Find(attempt.QuizPath)!, now);
         enrolment.CompleteIfEarned(course, now);

@@ -61,6 +61,9 @@ static WebApplication Build(string[] args)
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
     services.AddHostedService<OverdueAttempts>();
+    services.AddScoped<RegradeDesk>();
+    services.AddSingleton<RulingPreviews>();
+    services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
     services.AddScoped<AccountMail>();

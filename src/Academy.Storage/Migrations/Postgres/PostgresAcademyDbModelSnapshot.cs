@@ -38,6 +38,9 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
                     b.Property<decimal?>("MaxPoints")
                         .HasPrecision(9, 2)
                         .HasColumnType("numeric(9,2)");
@@ -72,6 +75,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<int>("RulingNumber")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -81,6 +87,8 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("Receipt");
+
+                    b.HasIndex("QuizPath", "SubmittedAt");
 
                     b.HasIndex("EnrolmentId", "QuizPath", "Number")
                         .IsUnique();
@@ -264,6 +272,35 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("CertificateId");
 
                     b.ToTable("CertificateFiles");
+                });
+
+            modelBuilder.Entity("Academy.Learning.EarlierResult", b =>
+                {
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RulingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("MaxPoints")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("numeric(9,2)");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean");
+
+                    b.Property<decimal>("Points")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("numeric(9,2)");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AttemptId", "RulingId");
+
+                    b.HasIndex("RulingId");
+
+                    b.ToTable("EarlierResults");
                 });
 
             modelBuilder.Entity("Academy.Learning.Edition", b =>
@@ -565,6 +602,61 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("NumberSeries");
                 });
 
+            modelBuilder.Entity("Academy.Learning.QuestionRuling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("QuizPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("character varying(161)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("SettledAt");
+
+                    b.HasIndex("EditionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Rulings");
+                });
+
             modelBuilder.Entity("Academy.Storage.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -834,6 +926,21 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.EarlierResult", b =>
+                {
+                    b.HasOne("Academy.Learning.Attempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.QuestionRuling", null)
+                        .WithMany()
+                        .HasForeignKey("RulingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Edition", b =>
                 {
                     b.HasOne("Academy.Learning.LibraryPackage", null)
@@ -890,6 +997,21 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasOne("Academy.Storage.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.QuestionRuling", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -33,6 +33,9 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal?>("MaxPoints")
                         .HasPrecision(9, 2)
                         .HasColumnType("TEXT");
@@ -67,6 +70,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("RulingNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT");
 
@@ -76,6 +82,8 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Receipt");
+
+                    b.HasIndex("QuizPath", "SubmittedAt");
 
                     b.HasIndex("EnrolmentId", "QuizPath", "Number")
                         .IsUnique();
@@ -302,6 +310,35 @@ namespace Academy.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_CertificateFiles_Sha256_Length", "length(\"Sha256\") <= 64");
                         });
+                });
+
+            modelBuilder.Entity("Academy.Learning.EarlierResult", b =>
+                {
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RulingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("MaxPoints")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Points")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AttemptId", "RulingId");
+
+                    b.HasIndex("RulingId");
+
+                    b.ToTable("EarlierResults");
                 });
 
             modelBuilder.Entity("Academy.Learning.Edition", b =>
@@ -634,6 +671,70 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("NumberSeries");
                 });
 
+            modelBuilder.Entity("Academy.Learning.QuestionRuling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuizPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("SettledAt");
+
+                    b.HasIndex("EditionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Rulings", t =>
+                        {
+                            t.HasCheckConstraint("CK_Rulings_Kind_Length", "length(\"Kind\") <= 40");
+
+                            t.HasCheckConstraint("CK_Rulings_QuestionId_Length", "length(\"QuestionId\") <= 80");
+
+                            t.HasCheckConstraint("CK_Rulings_QuizPath_Length", "length(\"QuizPath\") <= 161");
+
+                            t.HasCheckConstraint("CK_Rulings_Reason_Length", "length(\"Reason\") <= 1000");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Storage.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -917,6 +1018,21 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.EarlierResult", b =>
+                {
+                    b.HasOne("Academy.Learning.Attempt", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.QuestionRuling", null)
+                        .WithMany()
+                        .HasForeignKey("RulingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Edition", b =>
                 {
                     b.HasOne("Academy.Learning.LibraryPackage", null)
@@ -973,6 +1089,21 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasOne("Academy.Storage.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.QuestionRuling", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
