@@ -22,6 +22,7 @@ public enum JournalAct
     MarkAppealed,
     AppealAnswered,
     MarkingTakenOver,
+    QuestionRuled,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

@@ -24,6 +24,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<QuestionRuling> Rulings => Set<QuestionRuling>();
+    public DbSet<EarlierResult> EarlierResults => Set<EarlierResult>();
     public DbSet<Note> Notes => Set<Note>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
@@ -43,6 +45,7 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<Courseware.UploadType>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<NoteKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<RulingKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 

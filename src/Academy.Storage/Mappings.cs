@@ -95,6 +95,9 @@ internal static class Mappings
             attempt.HasIndex(a => a.Receipt);
             // Every few seconds the running attempts are asked for whose time is over, among millions that are handed in.
             attempt.HasIndex(a => a.HandInAt).HasFilter("\"SubmittedAt\" IS NULL");
+            // Language has no limit: it is two letters of ours, and a limit on a column that comes later makes SQLite copy the whole table.
+            // Statistics and regrades go through all attempts of a quiz.
+            attempt.HasIndex(a => new { a.QuizPath, a.SubmittedAt });
             attempt.HasMany(a => a.Answers).WithOne().HasForeignKey(g => g.AttemptId);
         });
 
@@ -241,6 +244,28 @@ internal static class Mappings
         {
             series.HasKey(s => s.Name);
             series.Property(s => s.Name).HasMaxLength(20);
+        });
+
+        model.Entity<QuestionRuling>(ruling =>
+        {
+            ruling.Property(r => r.Id).ValueGeneratedNever();
+            ruling.Property(r => r.QuizPath).HasMaxLength(ItemPath);
+            ruling.Property(r => r.QuestionId).HasMaxLength(Slug);
+            ruling.Property(r => r.Reason).HasMaxLength(QuestionRuling.LongestReason);
+            // Two who rule at once get two numbers: the second reads again what the first decided.
+            ruling.HasIndex(r => new { r.EditionId, r.Number }).IsUnique();
+            ruling.HasIndex(r => r.SettledAt);
+            ruling.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Restrict);
+            ruling.HasOne<Account>().WithMany().HasForeignKey(r => r.ById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<EarlierResult>(result =>
+        {
+            // A ruling changes a result once, however often its regrade runs.
+            result.HasKey(r => new { r.AttemptId, r.RulingId });
+            result.HasIndex(r => r.RulingId);
+            result.HasOne<Attempt>().WithMany().HasForeignKey(r => r.AttemptId).OnDelete(DeleteBehavior.Restrict);
+            result.HasOne<QuestionRuling>().WithMany().HasForeignKey(r => r.RulingId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Note>(note =>

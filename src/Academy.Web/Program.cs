@@ -62,6 +62,9 @@ static WebApplication Build(string[] args)
     services.AddScoped<AttemptDesk>();
     services.AddScoped<AccommodationDesk>();
     services.AddHostedService<OverdueAttempts>();
+    services.AddScoped<RegradeDesk>();
+    services.AddSingleton<RulingPreviews>();
+    services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
     services.AddScoped<AccountMail>();
