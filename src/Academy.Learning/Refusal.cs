@@ -39,6 +39,44 @@ public enum Refusal
 
     /// <summary>The certificate's fonts lack a letter of the name.</summary>
     LetterNotPrintable,
+
+    /// <summary>The work is handed in: it waits for its markers.</summary>
+    WorkWithMarkers,
+
+    /// <summary>The work has its final mark.</summary>
+    WorkFinal,
+
+    /// <summary>Nothing lies with the markers.</summary>
+    WorkNotSubmitted,
+
+    WorkTooLong,
+
+    /// <summary>Neither text nor file.</summary>
+    WorkEmpty,
+
+    /// <summary>Another window has saved another text since this one was read.</summary>
+    WorkChangedElsewhere,
+
+    TooManyFiles,
+    CommentMissing,
+    CommentTooLong,
+    FileEmpty,
+    FileTooLarge,
+    FileQuotaUsed,
+
+    /// <summary>None of the kinds that may be handed in.</summary>
+    FileTypeUnknown,
+
+    FileNotWhatItsNameSays,
+    FileBroken,
+
+    /// <summary>Locked with a password: nobody can look inside.</summary>
+    FileLocked,
+
+    /// <summary>It holds macros or scripts.</summary>
+    FileActive,
+
+    FileUnpacksTooLarge,
 }
 
 /// <summary>A rule said no. It stops the handler; the site answers 409 with the same page and the reason.</summary>

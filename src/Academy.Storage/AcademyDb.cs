@@ -17,6 +17,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<ImportReport> ImportReports => Set<ImportReport>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<Work> Works => Set<Work>();
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
@@ -32,6 +34,8 @@ public abstract class AcademyDb(DbContextOptions options)
         // SQLite can neither order nor compare DateTimeOffset; UTC DateTime works alike on both.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Courseware.UploadType>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }

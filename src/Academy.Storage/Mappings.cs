@@ -68,6 +68,7 @@ internal static class Mappings
             enrolment.HasOne<Edition>().WithMany().HasForeignKey(e => e.EditionId).OnDelete(DeleteBehavior.Restrict);
             enrolment.HasMany(e => e.LessonsRead).WithOne().HasForeignKey(r => r.EnrolmentId);
             enrolment.HasMany(e => e.Attempts).WithOne().HasForeignKey(a => a.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+            enrolment.HasMany(e => e.Works).WithOne().HasForeignKey(w => w.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<LessonRead>(read =>
@@ -99,6 +100,62 @@ internal static class Mappings
             answer.Property(g => g.Value).HasConversion(value => value.ToJson(), json => Answer.FromJson(json));
             answer.Property(g => g.Sequence).IsConcurrencyToken();
         });
+
+        model.Entity<Work>(work =>
+        {
+            work.Property(w => w.Id).ValueGeneratedNever();
+            work.Property(w => w.ItemPath).HasMaxLength(ItemPath);
+            // A save, a hand-in and a marker's answer to one work never overtake each other.
+            work.Property(w => w.Revision).IsConcurrencyToken();
+            // Two windows that begin at once begin one work.
+            work.HasIndex(w => new { w.EnrolmentId, w.ItemPath }).IsUnique();
+            work.HasOne(w => w.Draft).WithOne().HasForeignKey<WorkDraft>(d => d.WorkId);
+            work.HasMany(w => w.Files).WithOne().HasForeignKey(f => f.WorkId);
+            work.HasMany(w => w.Versions).WithOne().HasForeignKey(v => v.WorkId);
+            work.Ignore(w => w.Newest);
+        });
+
+        model.Entity<WorkDraft>(draft =>
+        {
+            draft.HasKey(d => d.WorkId);
+            draft.Property(d => d.Body).HasMaxLength(Work.LongestBody);
+            draft.Property(d => d.Revision).IsConcurrencyToken();
+        });
+
+        model.Entity<WorkFile>(file =>
+        {
+            file.HasKey(f => new { f.WorkId, f.FileId });
+            file.Property(f => f.Field).HasMaxLength(Slug);
+            file.HasOne(f => f.File).WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<WorkVersion>(version =>
+        {
+            version.HasKey(v => new { v.WorkId, v.Number });
+            version.Property(v => v.Number).ValueGeneratedNever();
+            version.Property(v => v.Body).HasMaxLength(Work.LongestBody);
+            version.Property(v => v.ReturnComment).HasMaxLength(Work.LongestComment);
+            version.HasMany(v => v.Files).WithOne().HasForeignKey(f => new { f.WorkId, f.Number });
+        });
+
+        model.Entity<WorkVersionFile>(file =>
+        {
+            file.HasKey(f => new { f.WorkId, f.Number, f.FileId });
+            file.Property(f => f.Field).HasMaxLength(Slug);
+            file.HasOne(f => f.File).WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<StoredFile>(file =>
+        {
+            file.Property(f => f.Id).ValueGeneratedNever();
+            file.Property(f => f.Name).HasMaxLength(StoredFile.LongestName);
+            file.Property(f => f.Sha256).HasMaxLength(Sha256);
+            file.HasIndex(f => f.OwnerId);
+            file.HasOne<Account>().WithMany().HasForeignKey(f => f.OwnerId).OnDelete(DeleteBehavior.Restrict);
+            file.HasOne(f => f.Content).WithOne().HasForeignKey<StoredFileContent>(c => c.FileId);
+        });
+
+        model.Entity<StoredFileContent>(content => content.HasKey(c => c.FileId));
 
         model.Entity<Certificate>(certificate =>
         {

@@ -14,12 +14,16 @@ public static class Queries
     public static IQueryable<Certificate> Of(this IQueryable<Certificate> certificates, Guid accountId) =>
         certificates.Where(certificate => certificate.AccountId == accountId);
 
-    /// <summary>The running enrolment of one person in one course, with what was read and sat but without answers: two questions to the database.</summary>
+    /// <summary>The running enrolment of one person in one course, with what was read, sat and worked on, but without answers and texts: three questions to the database.</summary>
     public static async Task<Enrolment?> FindEnrolmentAsync(this AcademyDb db, Guid accountId, string course, CancellationToken cancel)
     {
         var enrolment = await db.Enrolments.Of(accountId).Where(enrolment => enrolment.CourseSlug == course)
             .Include(enrolment => enrolment.LessonsRead).FirstOrDefaultAsync(cancel);
-        if (enrolment is not null) await db.Attempts.Where(attempt => attempt.EnrolmentId == enrolment.Id).LoadAsync(cancel);
+        if (enrolment is not null)
+        {
+            await db.Attempts.Where(attempt => attempt.EnrolmentId == enrolment.Id).LoadAsync(cancel);
+            await db.Works.Where(work => work.EnrolmentId == enrolment.Id).LoadAsync(cancel);
+        }
         return enrolment;
     }
 
@@ -39,6 +43,33 @@ public static class Queries
     public static Task<Attempt?> FindAttemptAsync(this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel) =>
         db.Attempts.Where(attempt => attempt.Id == attemptId && db.Enrolments.Of(accountId).Any(enrolment => enrolment.Id == attempt.EnrolmentId))
             .Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId)).FirstOrDefaultAsync(cancel);
+
+    /// <summary>
+    /// The running enrolment of one person in one course and, where it is begun, the work for one item with its draft and files and, where asked for,
+    /// all that was handed in.
+    /// </summary>
+    public static async Task<Enrolment?> FindEnrolmentWithWorkAsync(
+        this AcademyDb db, Guid accountId, string course, string itemPath, bool withVersions, CancellationToken cancel)
+    {
+        var enrolment = await db.FindEnrolmentAsync(accountId, course, cancel);
+        if (enrolment?.Works.FirstOrDefault(work => work.ItemPath == itemPath) is { } work) await db.LoadWorkAsync(work.Id, withVersions, cancel);
+        return enrolment;
+    }
+
+    /// <summary>Brings a work's draft and files into the memory of this context and, where asked for, its versions with theirs.</summary>
+    public static async Task LoadWorkAsync(this AcademyDb db, Guid workId, bool withVersions, CancellationToken cancel)
+    {
+        await db.Set<WorkDraft>().Where(draft => draft.WorkId == workId).LoadAsync(cancel);
+        await db.Set<WorkFile>().Where(file => file.WorkId == workId).Include(file => file.File).OrderBy(file => file.AddedAt).LoadAsync(cancel);
+        // What a rule asks of versions are their numbers and files; their texts are long.
+        if (withVersions)
+            await db.Set<WorkVersion>().Where(version => version.WorkId == workId).OrderBy(version => version.Number)
+                .Include(version => version.Files).ThenInclude(file => file.File).AsSplitQuery().LoadAsync(cancel);
+    }
+
+    /// <summary>Bytes that one person keeps here.</summary>
+    public static async Task<long> BytesKeptAsync(this AcademyDb db, Guid accountId, CancellationToken cancel) =>
+        await db.StoredFiles.Where(file => file.OwnerId == accountId).SumAsync(file => (long)file.Size, cancel);
 
     /// <summary>The newest published edition of each course.</summary>
     public static IQueryable<Edition> Current(this IQueryable<Edition> editions) =>
