@@ -10,6 +10,9 @@ public enum JournalAct
     CertificateReplaced,
     AccountCreated,
     RoleGiven,
+    WorksheetReturned,
+    WorksheetAccepted,
+    WorksheetsExported,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

@@ -19,6 +19,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Work> Works => Set<Work>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+    public DbSet<SheetPlace> SheetPlaces => Set<SheetPlace>();
+    public DbSet<SheetComment> SheetComments => Set<SheetComment>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
