@@ -28,6 +28,10 @@ public sealed class WorksheetAnswers
 
     public bool IsEmpty => _byField.Count == 0;
 
+    /// <summary>The same answers but for one field.</summary>
+    public WorksheetAnswers With(string fieldId, FieldAnswer answer) =>
+        new(_byField.Where(pair => pair.Key != fieldId).Append(KeyValuePair.Create(fieldId, answer)));
+
     /// <summary>Reads what <see cref="ToJson"/> wrote. Anything else counts as far as it can be understood.</summary>
     public static WorksheetAnswers FromJson(string? json)
     {

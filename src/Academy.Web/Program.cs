@@ -60,6 +60,8 @@ static WebApplication Build(string[] args)
     services.AddScoped<CourseImports>();
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
+    services.AddScoped<SheetDesk>();
+    services.AddScoped<SheetWords>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
