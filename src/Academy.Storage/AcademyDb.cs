@@ -24,6 +24,7 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<Note> Notes => Set<Note>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>The keys that cookies and antiforgery tokens are sealed with: in the database, so that every node and every restart reads them.</summary>
@@ -39,6 +40,7 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<Courseware.UploadType>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<NoteKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 

@@ -216,6 +216,16 @@ internal static class Mappings
             series.Property(s => s.Name).HasMaxLength(20);
         });
 
+        model.Entity<Note>(note =>
+        {
+            note.Property(n => n.Id).ValueGeneratedNever();
+            note.Property(n => n.CourseSlug).HasMaxLength(Slug);
+            note.Property(n => n.ItemPath).HasMaxLength(ItemPath);
+            note.Property(n => n.Argument).HasMaxLength(Note.LongestArgument);
+            note.HasIndex(n => new { n.AccountId, n.At });
+            note.HasOne<Account>().WithMany().HasForeignKey(n => n.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+
         model.Entity<JournalEntry>(entry =>
         {
             entry.Property(e => e.Id).ValueGeneratedNever();

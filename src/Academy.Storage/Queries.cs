@@ -14,16 +14,15 @@ public static class Queries
     public static IQueryable<Certificate> Of(this IQueryable<Certificate> certificates, Guid accountId) =>
         certificates.Where(certificate => certificate.AccountId == accountId);
 
-    /// <summary>The running enrolment of one person in one course, with what was read, sat and worked on, but without answers and texts: three questions to the database.</summary>
+    public static IQueryable<Note> Of(this IQueryable<Note> notes, Guid accountId) => notes.Where(note => note.AccountId == accountId);
+
+    /// <summary>The running enrolment of one person in one course, with what was read, sat and worked on, but without answers and texts: two questions to the database.</summary>
     public static async Task<Enrolment?> FindEnrolmentAsync(this AcademyDb db, Guid accountId, string course, CancellationToken cancel)
     {
         var enrolment = await db.Enrolments.Of(accountId).Where(enrolment => enrolment.CourseSlug == course)
-            .Include(enrolment => enrolment.LessonsRead).FirstOrDefaultAsync(cancel);
-        if (enrolment is not null)
-        {
-            await db.Attempts.Where(attempt => attempt.EnrolmentId == enrolment.Id).LoadAsync(cancel);
-            await db.Works.Where(work => work.EnrolmentId == enrolment.Id).LoadAsync(cancel);
-        }
+            // Works are few, so read lessons beside them make few rows; attempts may be many.
+            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Works).AsSingleQuery().FirstOrDefaultAsync(cancel);
+        if (enrolment is not null) await db.Attempts.Where(attempt => attempt.EnrolmentId == enrolment.Id).LoadAsync(cancel);
         return enrolment;
     }
 

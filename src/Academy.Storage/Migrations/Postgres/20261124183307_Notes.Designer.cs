@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Academy.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAcademyDb))]
-    [Migration("20261124184138_Works")]
-    partial class Works
+    [Migration("20261124183307_Notes")]
+    partial class Notes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -515,6 +515,45 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("LibraryPackages");
                 });
 
+            modelBuilder.Entity("Academy.Learning.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Argument")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("ItemPath")
+                        .HasMaxLength(161)
+                        .HasColumnType("character varying(161)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("Notes");
+                });
+
             modelBuilder.Entity("Academy.Learning.NumberSeries", b =>
                 {
                     b.Property<string>("Name")
@@ -527,198 +566,6 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
-                });
-
-            modelBuilder.Entity("Academy.Learning.StoredFile", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("Size")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("StoredAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OwnerId");
-
-                    b.ToTable("StoredFiles");
-                });
-
-            modelBuilder.Entity("Academy.Learning.StoredFileContent", b =>
-                {
-                    b.Property<Guid>("FileId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("FileId");
-
-                    b.ToTable("StoredFileContent");
-                });
-
-            modelBuilder.Entity("Academy.Learning.Work", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("EnrolmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("ItemPath")
-                        .IsRequired()
-                        .HasMaxLength(161)
-                        .HasColumnType("character varying(161)");
-
-                    b.Property<decimal?>("Points")
-                        .HasPrecision(9, 2)
-                        .HasColumnType("numeric(9,2)");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTime?>("SubmittedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EnrolmentId", "ItemPath")
-                        .IsUnique();
-
-                    b.ToTable("Works");
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkDraft", b =>
-                {
-                    b.Property<Guid>("WorkId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(100000)
-                        .HasColumnType("character varying(100000)");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("SavedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("WorkId");
-
-                    b.ToTable("WorkDraft");
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkFile", b =>
-                {
-                    b.Property<Guid>("WorkId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("FileId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.HasKey("WorkId", "FileId");
-
-                    b.HasIndex("FileId");
-
-                    b.ToTable("WorkFile");
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkVersion", b =>
-                {
-                    b.Property<Guid>("WorkId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(100000)
-                        .HasColumnType("character varying(100000)");
-
-                    b.Property<string>("ReturnComment")
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
-
-                    b.Property<DateTime?>("ReturnedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("ReturnedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("SubmittedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("WorkId", "Number");
-
-                    b.ToTable("WorkVersion");
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkVersionFile", b =>
-                {
-                    b.Property<Guid>("WorkId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("FileId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.HasKey("WorkId", "Number", "FileId");
-
-                    b.HasIndex("FileId");
-
-                    b.ToTable("WorkVersionFile");
                 });
 
             modelBuilder.Entity("Academy.Storage.Account", b =>
@@ -1041,83 +888,13 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Academy.Learning.StoredFile", b =>
+            modelBuilder.Entity("Academy.Learning.Note", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
                         .WithMany()
-                        .HasForeignKey("OwnerId")
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("Academy.Learning.StoredFileContent", b =>
-                {
-                    b.HasOne("Academy.Learning.StoredFile", null)
-                        .WithOne("Content")
-                        .HasForeignKey("Academy.Learning.StoredFileContent", "FileId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Academy.Learning.Work", b =>
-                {
-                    b.HasOne("Academy.Learning.Enrolment", null)
-                        .WithMany("Works")
-                        .HasForeignKey("EnrolmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkDraft", b =>
-                {
-                    b.HasOne("Academy.Learning.Work", null)
-                        .WithOne("Draft")
-                        .HasForeignKey("Academy.Learning.WorkDraft", "WorkId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkFile", b =>
-                {
-                    b.HasOne("Academy.Learning.StoredFile", "File")
-                        .WithMany()
-                        .HasForeignKey("FileId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Academy.Learning.Work", null)
-                        .WithMany("Files")
-                        .HasForeignKey("WorkId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("File");
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkVersion", b =>
-                {
-                    b.HasOne("Academy.Learning.Work", null)
-                        .WithMany("Versions")
-                        .HasForeignKey("WorkId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkVersionFile", b =>
-                {
-                    b.HasOne("Academy.Learning.StoredFile", "File")
-                        .WithMany()
-                        .HasForeignKey("FileId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Academy.Learning.WorkVersion", null)
-                        .WithMany("Files")
-                        .HasForeignKey("WorkId", "Number")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -1181,27 +958,6 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Navigation("Attempts");
 
                     b.Navigation("LessonsRead");
-
-                    b.Navigation("Works");
-                });
-
-            modelBuilder.Entity("Academy.Learning.StoredFile", b =>
-                {
-                    b.Navigation("Content");
-                });
-
-            modelBuilder.Entity("Academy.Learning.Work", b =>
-                {
-                    b.Navigation("Draft");
-
-                    b.Navigation("Files");
-
-                    b.Navigation("Versions");
-                });
-
-            modelBuilder.Entity("Academy.Learning.WorkVersion", b =>
-                {
-                    b.Navigation("Files");
                 });
 #pragma warning restore 612, 618
         }
