@@ -23,6 +23,9 @@ public enum JournalAct
     AppealAnswered,
     MarkingTakenOver,
     QuestionRuled,
+    WorksheetReturned,
+    WorksheetAccepted,
+    WorksheetsExported,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

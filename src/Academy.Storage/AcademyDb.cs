@@ -21,6 +21,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Marking> Markings => Set<Marking>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<Accommodation> Accommodations => Set<Accommodation>();
+    public DbSet<SheetPlace> SheetPlaces => Set<SheetPlace>();
+    public DbSet<SheetComment> SheetComments => Set<SheetComment>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();

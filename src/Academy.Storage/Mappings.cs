@@ -12,6 +12,7 @@ internal static class Mappings
     private const int ItemPath = 2 * Slug + 1;
     private const int Sha256 = 64;
     private const int Title = 500;
+    private const int PlaceCode = 9;
 
     public static void Configure(ModelBuilder model)
     {
@@ -204,6 +205,24 @@ internal static class Mappings
             accommodation.Property(a => a.Reason).HasMaxLength(Accommodation.LongestReason);
             // Two people who give at once: the second reads again, so that which one is the latest is never a matter of chance.
             accommodation.HasIndex(a => new { a.EnrolmentId, a.QuizPath, a.Number }).IsUnique();
+        });
+
+        model.Entity<SheetPlace>(place =>
+        {
+            place.HasKey(p => p.WorkId);
+            place.Property(p => p.Draft).HasMaxLength(PlaceCode);
+            place.Property(p => p.HandedIn).HasMaxLength(PlaceCode);
+            place.HasIndex(p => p.HandedIn);
+            place.HasIndex(p => p.Draft);
+            place.HasOne<Work>().WithOne().HasForeignKey<SheetPlace>(p => p.WorkId);
+        });
+
+        model.Entity<SheetComment>(comment =>
+        {
+            comment.HasKey(c => new { c.WorkId, c.Number, c.FieldId });
+            comment.Property(c => c.FieldId).HasMaxLength(Slug);
+            comment.Property(c => c.Text).HasMaxLength(SheetComment.Longest);
+            comment.HasOne<WorkVersion>().WithMany().HasForeignKey(c => new { c.WorkId, c.Number });
         });
 
         model.Entity<Certificate>(certificate =>

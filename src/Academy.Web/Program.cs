@@ -61,6 +61,8 @@ static WebApplication Build(string[] args)
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
     services.AddScoped<AccommodationDesk>();
+    services.AddScoped<SheetDesk>();
+    services.AddScoped<SheetWords>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();
     services.AddSingleton<RulingPreviews>();
