@@ -62,7 +62,13 @@ static WebApplication Build(string[] args)
     services.AddScoped<AttemptDesk>();
     services.AddScoped<WorkDesk>();
     services.AddScoped<MarkingDesk>();
+    services.AddScoped<AccommodationDesk>();
+    services.AddScoped<SheetDesk>();
+    services.AddScoped<SheetWords>();
     services.AddHostedService<OverdueAttempts>();
+    services.AddScoped<RegradeDesk>();
+    services.AddSingleton<RulingPreviews>();
+    services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
     services.AddScoped<AccountMail>();

@@ -23,6 +23,59 @@ namespace Academy.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Academy.Learning.Accommodation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("Closes")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ExtraAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ExtraMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("GivenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("Opens")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("QuizPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("character varying(161)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnrolmentId", "QuizPath", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Accommodations");
+                });
+
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -38,9 +91,8 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Marks")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<DateTime?>("HandInAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<decimal?>("MaxPoints")
                         .HasPrecision(9, 2)
@@ -83,6 +135,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandInAt")
+                        .HasFilter("\"SubmittedAt\" IS NULL");
 
                     b.HasIndex("Receipt");
 
@@ -401,12 +456,19 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<bool>("Flagged")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Sequence")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -516,156 +578,43 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("LibraryPackages");
                 });
 
-            modelBuilder.Entity("Academy.Learning.Mark", b =>
+            modelBuilder.Entity("Academy.Learning.Note", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime>("ClaimedUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Comment")
-                        .IsRequired()
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
-
-                    b.Property<DateTime?>("GivenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("MarkerId")
+                    b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("MarkingId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("MarkingId1")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("ProposedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("ReleasedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
+                    b.Property<string>("Argument")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("Sheet")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("TakenAt")
+                    b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MarkerId");
-
-                    b.HasIndex("MarkingId1");
-
-                    b.HasIndex("MarkingId", "Role")
-                        .IsUnique()
-                        .HasFilter("\"ReleasedAt\" IS NULL");
-
-                    b.ToTable("Mark");
-                });
-
-            modelBuilder.Entity("Academy.Learning.Marking", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("AgreedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("AppealAnsweredAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("AppealReason")
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
-
-                    b.Property<DateTime?>("AppealedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("AttemptId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("CourseSlug")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
-                    b.Property<Guid>("EnrolmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("FinalAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("FinalSheet")
-                        .HasColumnType("text");
-
                     b.Property<string>("ItemPath")
-                        .IsRequired()
                         .HasMaxLength(161)
                         .HasColumnType("character varying(161)");
 
-                    b.Property<Guid>("LearnerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("MarkersWanted")
-                        .HasColumnType("integer");
-
-                    b.Property<decimal>("MaxPoints")
-                        .HasPrecision(9, 2)
-                        .HasColumnType("numeric(9,2)");
-
-                    b.Property<decimal?>("Points")
-                        .HasPrecision(9, 2)
-                        .HasColumnType("numeric(9,2)");
-
-                    b.Property<DateTime?>("ReturnedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Stage")
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<int?>("Version")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("WaitingSince")
+                    b.Property<DateTime?>("SeenAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("WorkId")
-                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AttemptId")
-                        .IsUnique();
+                    b.HasIndex("AccountId", "At");
 
-                    b.HasIndex("EnrolmentId");
-
-                    b.HasIndex("LearnerId");
-
-                    b.HasIndex("Stage", "WaitingSince");
-
-                    b.HasIndex("WorkId", "Version")
-                        .IsUnique();
-
-                    b.ToTable("Markings");
+                    b.ToTable("Notes");
                 });
 
             modelBuilder.Entity("Academy.Learning.NumberSeries", b =>
@@ -680,6 +629,50 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FieldId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("WorkId", "Number", "FieldId");
+
+                    b.ToTable("SheetComments");
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<string>("HandedIn")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.HasKey("WorkId");
+
+                    b.HasIndex("Draft");
+
+                    b.HasIndex("HandedIn");
+
+                    b.ToTable("SheetPlaces");
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>
@@ -913,6 +906,11 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("NameSearch")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -1105,6 +1103,15 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Learning.Accommodation", b =>
+                {
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany("Accommodations")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.HasOne("Academy.Learning.Enrolment", null)
@@ -1194,48 +1201,31 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Academy.Learning.Mark", b =>
+            modelBuilder.Entity("Academy.Learning.Note", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
                         .WithMany()
-                        .HasForeignKey("MarkerId")
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Academy.Learning.Marking", null)
-                        .WithMany("Marks")
-                        .HasForeignKey("MarkingId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Academy.Learning.Marking", null)
-                        .WithMany("GivenMarks")
-                        .HasForeignKey("MarkingId1");
                 });
 
-            modelBuilder.Entity("Academy.Learning.Marking", b =>
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
                 {
-                    b.HasOne("Academy.Learning.Attempt", null)
-                        .WithMany()
-                        .HasForeignKey("AttemptId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Academy.Learning.Enrolment", null)
-                        .WithMany()
-                        .HasForeignKey("EnrolmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Academy.Storage.Account", null)
-                        .WithMany()
-                        .HasForeignKey("LearnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("Academy.Learning.WorkVersion", null)
                         .WithMany()
-                        .HasForeignKey("WorkId", "Version")
-                        .OnDelete(DeleteBehavior.Restrict);
+                        .HasForeignKey("WorkId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.HasOne("Academy.Learning.Work", null)
+                        .WithOne()
+                        .HasForeignKey("Academy.Learning.SheetPlace", "WorkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>
@@ -1375,18 +1365,13 @@ namespace Academy.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Academy.Learning.Enrolment", b =>
                 {
+                    b.Navigation("Accommodations");
+
                     b.Navigation("Attempts");
 
                     b.Navigation("LessonsRead");
 
                     b.Navigation("Works");
-                });
-
-            modelBuilder.Entity("Academy.Learning.Marking", b =>
-                {
-                    b.Navigation("GivenMarks");
-
-                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>

@@ -18,6 +18,64 @@ namespace Academy.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Academy.Learning.Accommodation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Closes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ExtraAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ExtraMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GivenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Opens")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuizPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnrolmentId", "QuizPath", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Accommodations", t =>
+                        {
+                            t.HasCheckConstraint("CK_Accommodations_QuizPath_Length", "length(\"QuizPath\") <= 161");
+
+                            t.HasCheckConstraint("CK_Accommodations_Reason_Length", "length(\"Reason\") <= 1000");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -33,8 +91,7 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Marks")
-                        .IsRequired()
+                    b.Property<DateTime?>("HandInAt")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("MaxPoints")
@@ -78,6 +135,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandInAt")
+                        .HasFilter("\"SubmittedAt\" IS NULL");
 
                     b.HasIndex("Receipt");
 
@@ -453,12 +513,19 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<bool>("Flagged")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Sequence")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -576,90 +643,19 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("LibraryPackages");
                 });
 
-            modelBuilder.Entity("Academy.Learning.Mark", b =>
+            modelBuilder.Entity("Academy.Learning.Note", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("ClaimedUntil")
+                    b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Comment")
-                        .IsRequired()
-                        .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("GivenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MarkerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MarkingId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("MarkingId1")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ProposedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ReleasedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
+                    b.Property<string>("Argument")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Sheet")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("TakenAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MarkerId");
-
-                    b.HasIndex("MarkingId1");
-
-                    b.HasIndex("MarkingId", "Role")
-                        .IsUnique()
-                        .HasFilter("\"ReleasedAt\" IS NULL");
-
-                    b.ToTable("Mark", t =>
-                        {
-                            t.HasCheckConstraint("CK_Mark_Comment_Length", "length(\"Comment\") <= 5000");
-
-                            t.HasCheckConstraint("CK_Mark_Role_Length", "length(\"Role\") <= 40");
-                        });
-                });
-
-            modelBuilder.Entity("Academy.Learning.Marking", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AgreedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("AppealAnsweredAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AppealReason")
-                        .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("AppealedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AttemptId")
+                    b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CourseSlug")
@@ -667,78 +663,31 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("EnrolmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("FinalAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FinalSheet")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ItemPath")
-                        .IsRequired()
                         .HasMaxLength(161)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("LearnerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("MarkersWanted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<decimal>("MaxPoints")
-                        .HasPrecision(9, 2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("Points")
-                        .HasPrecision(9, 2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ReturnedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Stage")
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("WaitingSince")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("WorkId")
+                    b.Property<DateTime?>("SeenAt")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AttemptId")
-                        .IsUnique();
+                    b.HasIndex("AccountId", "At");
 
-                    b.HasIndex("EnrolmentId");
-
-                    b.HasIndex("LearnerId");
-
-                    b.HasIndex("Stage", "WaitingSince");
-
-                    b.HasIndex("WorkId", "Version")
-                        .IsUnique();
-
-                    b.ToTable("Markings", t =>
+                    b.ToTable("Notes", t =>
                         {
-                            t.HasCheckConstraint("CK_Markings_AppealReason_Length", "length(\"AppealReason\") <= 5000");
+                            t.HasCheckConstraint("CK_Notes_Argument_Length", "length(\"Argument\") <= 40");
 
-                            t.HasCheckConstraint("CK_Markings_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+                            t.HasCheckConstraint("CK_Notes_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
 
-                            t.HasCheckConstraint("CK_Markings_ItemPath_Length", "length(\"ItemPath\") <= 161");
+                            t.HasCheckConstraint("CK_Notes_ItemPath_Length", "length(\"ItemPath\") <= 161");
 
-                            t.HasCheckConstraint("CK_Markings_Stage_Length", "length(\"Stage\") <= 40");
+                            t.HasCheckConstraint("CK_Notes_Kind_Length", "length(\"Kind\") <= 40");
                         });
                 });
 
@@ -754,6 +703,58 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FieldId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId", "Number", "FieldId");
+
+                    b.ToTable("SheetComments", t =>
+                        {
+                            t.HasCheckConstraint("CK_SheetComments_Text_Length", "length(\"Text\") <= 1000");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandedIn")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId");
+
+                    b.HasIndex("Draft");
+
+                    b.HasIndex("HandedIn");
+
+                    b.ToTable("SheetPlaces", t =>
+                        {
+                            t.HasCheckConstraint("CK_SheetPlaces_Draft_Length", "length(\"Draft\") <= 9");
+
+                            t.HasCheckConstraint("CK_SheetPlaces_HandedIn_Length", "length(\"HandedIn\") <= 9");
+                        });
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>
@@ -1013,6 +1014,11 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameSearch")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -1219,6 +1225,15 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Academy.Learning.Accommodation", b =>
+                {
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany("Accommodations")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.HasOne("Academy.Learning.Enrolment", null)
@@ -1308,48 +1323,31 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Academy.Learning.Mark", b =>
+            modelBuilder.Entity("Academy.Learning.Note", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
                         .WithMany()
-                        .HasForeignKey("MarkerId")
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Academy.Learning.Marking", null)
-                        .WithMany("Marks")
-                        .HasForeignKey("MarkingId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Academy.Learning.Marking", null)
-                        .WithMany("GivenMarks")
-                        .HasForeignKey("MarkingId1");
                 });
 
-            modelBuilder.Entity("Academy.Learning.Marking", b =>
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
                 {
-                    b.HasOne("Academy.Learning.Attempt", null)
-                        .WithMany()
-                        .HasForeignKey("AttemptId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Academy.Learning.Enrolment", null)
-                        .WithMany()
-                        .HasForeignKey("EnrolmentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Academy.Storage.Account", null)
-                        .WithMany()
-                        .HasForeignKey("LearnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("Academy.Learning.WorkVersion", null)
                         .WithMany()
-                        .HasForeignKey("WorkId", "Version")
-                        .OnDelete(DeleteBehavior.Restrict);
+                        .HasForeignKey("WorkId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.HasOne("Academy.Learning.Work", null)
+                        .WithOne()
+                        .HasForeignKey("Academy.Learning.SheetPlace", "WorkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>
@@ -1489,18 +1487,13 @@ namespace Academy.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Academy.Learning.Enrolment", b =>
                 {
+                    b.Navigation("Accommodations");
+
                     b.Navigation("Attempts");
 
                     b.Navigation("LessonsRead");
 
                     b.Navigation("Works");
-                });
-
-            modelBuilder.Entity("Academy.Learning.Marking", b =>
-                {
-                    b.Navigation("GivenMarks");
-
-                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>

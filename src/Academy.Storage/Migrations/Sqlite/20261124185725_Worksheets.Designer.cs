@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Academy.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAcademyDb))]
-    [Migration("20261124184127_Works")]
-    partial class Works
+    [Migration("20261124185725_Worksheets")]
+    partial class Worksheets
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -575,6 +575,54 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("LibraryPackages");
                 });
 
+            modelBuilder.Entity("Academy.Learning.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Argument")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemPath")
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("Notes", t =>
+                        {
+                            t.HasCheckConstraint("CK_Notes_Argument_Length", "length(\"Argument\") <= 40");
+
+                            t.HasCheckConstraint("CK_Notes_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+
+                            t.HasCheckConstraint("CK_Notes_ItemPath_Length", "length(\"ItemPath\") <= 161");
+
+                            t.HasCheckConstraint("CK_Notes_Kind_Length", "length(\"Kind\") <= 40");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.NumberSeries", b =>
                 {
                     b.Property<string>("Name")
@@ -587,6 +635,58 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FieldId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId", "Number", "FieldId");
+
+                    b.ToTable("SheetComments", t =>
+                        {
+                            t.HasCheckConstraint("CK_SheetComments_Text_Length", "length(\"Text\") <= 1000");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandedIn")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId");
+
+                    b.HasIndex("Draft");
+
+                    b.HasIndex("HandedIn");
+
+                    b.ToTable("SheetPlaces", t =>
+                        {
+                            t.HasCheckConstraint("CK_SheetPlaces_Draft_Length", "length(\"Draft\") <= 9");
+
+                            t.HasCheckConstraint("CK_SheetPlaces_HandedIn_Length", "length(\"HandedIn\") <= 9");
+                        });
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>
@@ -1137,6 +1237,33 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasOne("Academy.Learning.Enrolment", null)
                         .WithMany("LessonsRead")
                         .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Note", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
+                {
+                    b.HasOne("Academy.Learning.WorkVersion", null)
+                        .WithMany()
+                        .HasForeignKey("WorkId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.HasOne("Academy.Learning.Work", null)
+                        .WithOne()
+                        .HasForeignKey("Academy.Learning.SheetPlace", "WorkId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Academy.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAcademyDb))]
-    [Migration("20261124184138_Works")]
-    partial class Works
+    [Migration("20261124185727_Worksheets")]
+    partial class Worksheets
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -515,6 +515,45 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("LibraryPackages");
                 });
 
+            modelBuilder.Entity("Academy.Learning.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Argument")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("ItemPath")
+                        .HasMaxLength(161)
+                        .HasColumnType("character varying(161)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("Notes");
+                });
+
             modelBuilder.Entity("Academy.Learning.NumberSeries", b =>
                 {
                     b.Property<string>("Name")
@@ -527,6 +566,50 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FieldId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("WorkId", "Number", "FieldId");
+
+                    b.ToTable("SheetComments");
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<string>("HandedIn")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.HasKey("WorkId");
+
+                    b.HasIndex("Draft");
+
+                    b.HasIndex("HandedIn");
+
+                    b.ToTable("SheetPlaces");
                 });
 
             modelBuilder.Entity("Academy.Learning.StoredFile", b =>
@@ -1037,6 +1120,33 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasOne("Academy.Learning.Enrolment", null)
                         .WithMany("LessonsRead")
                         .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Note", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
+                {
+                    b.HasOne("Academy.Learning.WorkVersion", null)
+                        .WithMany()
+                        .HasForeignKey("WorkId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.HasOne("Academy.Learning.Work", null)
+                        .WithOne()
+                        .HasForeignKey("Academy.Learning.SheetPlace", "WorkId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
