@@ -67,6 +67,7 @@ public sealed class MarkingDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         one.Marking.Write(by, one.Scheme, sheet, comment, revision, now);
         one.Work?.Return(one.Marking.Return(by, now), by, now);
         Enter(JournalAct.WorkReturned, one.Marking, by, now);
+        Tell(one, NoteKind.WorkReturned, now);
     }, cancel);
 
     /// <summary>The learner disagrees. Null where it is not their own.</summary>
@@ -87,7 +88,7 @@ public sealed class MarkingDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         return found;
     });
 
-    private static void Finish(MarkingCase one, bool isAppeal, DateTimeOffset now)
+    private void Finish(MarkingCase one, bool isAppeal, DateTimeOffset now)
     {
         var (marking, enrolment) = (one.Marking, one.Enrolment);
         if (one.Attempt is { } attempt && one.Item is Quiz quiz)
@@ -97,7 +98,13 @@ public sealed class MarkingDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         else if (one.Work is { } accepted)
             enrolment.Accept(accepted, marking.Points, now);
         enrolment.CompleteIfEarned(one.Course, now);
+        // Figures alone, so that the sentence fits every language.
+        var points = marking.Points is { } sum ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{sum:0.##} / {marking.MaxPoints:0.##}").Replace('.', ',') : null;
+        Tell(one, isAppeal ? NoteKind.AppealAnswered : NoteKind.WorkMarked, now, points);
     }
+
+    private void Tell(MarkingCase one, NoteKind kind, DateTimeOffset now, string? argument = null) =>
+        db.Notes.Add(new Note(one.Marking.LearnerId, kind, one.Marking.CourseSlug, one.Marking.ItemPath, now, argument));
 
     private static OpenMarks MarksOf(MarkingCase one) => new(one.Scheme.Parts.GroupBy(part => part.QuestionId!)
         .Select(question => KeyValuePair.Create(question.Key, new OpenMark(

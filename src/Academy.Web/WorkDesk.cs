@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web;
 
 /// <summary>
-/// The learner's side of a work: writes, attaches, hands in. For pages and the API alike; every act is read-decide-save and runs again
-/// when another window was faster. Null everywhere where the person is not in that course or it has no such task or worksheet.
+/// The learner's side of a task: writes, attaches, hands in. For pages and the API alike; every act is read-decide-save and runs again
+/// when another window was faster. Null everywhere where the person is not in that course or it has no such task.
 /// </summary>
 public sealed class WorkDesk(AcademyDb db, CourseShelf shelf, TimeProvider clock)
 {
@@ -21,9 +21,8 @@ public sealed class WorkDesk(AcademyDb db, CourseShelf shelf, TimeProvider clock
         return work.Draft;
     });
 
-    /// <param name="field">The worksheet's field that asks for the file; empty for a task.</param>
     /// <exception cref="RefusedException">A rule says no.</exception>
-    public Task<StoredFile?> AttachAsync(Guid accountId, string course, string path, string? name, byte[] bytes, string field, CancellationToken cancel) => db.RetryingAsync(async () =>
+    public Task<StoredFile?> AttachAsync(Guid accountId, string course, string path, string? name, byte[] bytes, CancellationToken cancel) => db.RetryingAsync(async () =>
     {
         if (await BeginAsync(accountId, course, path, withVersions: false, cancel) is not var (_, work, _)) return null;
         if (work.WhyNotAttach() is { } refusal) throw new RefusedException(refusal);
@@ -31,7 +30,7 @@ public sealed class WorkDesk(AcademyDb db, CourseShelf shelf, TimeProvider clock
         var now = clock.GetUtcNow();
         var file = StoredFile.Store(accountId, name, bytes, await db.BytesKeptAsync(accountId, cancel), now);
         db.StoredFiles.Add(file);
-        work.AttachFile(file, now, field);
+        work.AttachFile(file, now);
         await db.SaveChangesAsync(cancel);
         return file;
     });
@@ -51,11 +50,11 @@ public sealed class WorkDesk(AcademyDb db, CourseShelf shelf, TimeProvider clock
     /// <exception cref="RefusedException">A rule says no.</exception>
     public Task<Work?> SubmitAsync(Guid accountId, string course, string path, CancellationToken cancel) => db.RetryingAsync(async () =>
     {
-        if (await BeginAsync(accountId, course, path, withVersions: true, cancel) is not var (enrolment, work, item)) return null;
+        if (await BeginAsync(accountId, course, path, withVersions: true, cancel) is not var (enrolment, work, task)) return null;
 
         var now = clock.GetUtcNow();
         var version = work.Submit(now);
-        db.Markings.Add(new Marking(enrolment, work, version, item is Assignment task ? task.Markers : 1, MarkScheme.Of(item), now));
+        db.Markings.Add(new Marking(enrolment, work, version, task.Markers, MarkScheme.Of(task), now));
         await db.SaveChangesAsync(cancel);
         return work;
     });
@@ -75,12 +74,12 @@ public sealed class WorkDesk(AcademyDb db, CourseShelf shelf, TimeProvider clock
             .Select(version => new HandedIn(version, markings.FirstOrDefault(marking => marking.Version == version.Number)))];
     }
 
-    private async Task<(Enrolment Enrolment, Work Work, Item Item)?> BeginAsync(Guid accountId, string course, string path, bool withVersions, CancellationToken cancel)
+    private async Task<(Enrolment Enrolment, Work Work, Assignment Task)?> BeginAsync(Guid accountId, string course, string path, bool withVersions, CancellationToken cancel)
     {
         var enrolment = await db.FindEnrolmentWithWorkAsync(accountId, course, path, withVersions, cancel);
-        if (enrolment is null || (await shelf.CourseAsync(enrolment.EditionId)).Find(path) is not ((Assignment or Worksheet) and var item)) return null;
+        if (enrolment is null || (await shelf.CourseAsync(enrolment.EditionId)).Find(path) is not Assignment task) return null;
 
-        return (enrolment, enrolment.BeginWork(item, clock.GetUtcNow()), item);
+        return (enrolment, enrolment.BeginWork(task, clock.GetUtcNow()), task);
     }
 }
 
