@@ -19,7 +19,7 @@ public sealed class MarkingCaseModel(AcademyDb db, CurrentAccount me, MarkingDes
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>What I have in hand; null where I only look.</summary>
-    public Mark? Mine => Marking.HeldBy(me.Id);
+    public Mark? Mine => Marking.IsClosed ? null : Marking.HeldBy(me.Id);
 
     /// <summary>Somebody else who has it now.</summary>
     public Mark? Holder => Mine is null ? Marking.Holder(Now) : null;
