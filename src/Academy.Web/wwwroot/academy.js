@@ -21,6 +21,7 @@
   function keepAnswers(form) {
     const saved = document.getElementById('saved');
     const seq = form.elements.namedItem('seq');
+    const base = form.elements.namedItem('base');
     const store = 'unsent ' + form.dataset.save;
     let pending = null, busy = false, typing = 0, pause = 1000, soon = 0;
 
@@ -65,6 +66,7 @@
         if (answer.status === 409) { location.reload(); return; }
         if (!answer.ok) throw new Error(answer.status);
         const told = await answer.json();
+        base.value = told.saved;
         if (pending === sent) pending = null;
         if (!pending) try { localStorage.removeItem(store); } catch { /* Nothing was kept. */ }
         if (told.value) { write(told.value); seq.value = told.saved + 1; pending = null; say(form.dataset.newer, 'fail'); }
