@@ -231,13 +231,14 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>With a slash at the end.</summary>
     public string Address { get; }
 
-    public static async Task<RunningSite> StartAsync()
+    /// <param name="content">A content folder; the product's own where null.</param>
+    public static async Task<RunningSite> StartAsync(string? content = null)
     {
         var folder = Directory.CreateTempSubdirectory("academy-site-").FullName;
         var address = $"http://127.0.0.1:{FreePort()}";
         var program = Path.Combine(AppContext.BaseDirectory, "Academy.Web.dll");
         var source = Path.GetFullPath(Path.Combine(TestContent.Real, "..", "src", "Academy.Web"));
-        var start = new ProcessStartInfo("dotnet", [program, $"--contentRoot={source}", $"--Urls={address}", $"--Site:Url={address}", $"--Data:Folder={folder}"])
+        var start = new ProcessStartInfo("dotnet", [program, $"--contentRoot={source}", $"--Urls={address}", $"--Site:Url={address}", $"--Data:Folder={folder}", .. content is null ? Array.Empty<string>() : [$"--Content:Folder={content}"]])
         {
             WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
