@@ -38,6 +38,8 @@ public sealed class MarkingWorksTests
         Assert.Contains("Сроки есть", learner.Text);
         Assert.Contains("Добавьте итог сметы", learner.Text);
         Assert.Equal([JournalAct.MarkGiven], await JournalAsync(academy));
+        await learner.OpenAsync("/learn");
+        Assert.Contains("Ваша работа оценена. Баллы: 80 / 100.", learner.Text);
         await marker.OpenAsync(Queue);
         Assert.Contains("Проверять нечего", marker.Text);
     }
