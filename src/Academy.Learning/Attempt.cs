@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Academy.Courseware;
 
 namespace Academy.Learning;
 
 /// <summary>One sitting of a quiz. What was drawn, the bar and the deadline are copied when it starts: no later edition or setting moves them.</summary>
-public sealed class Attempt
+public sealed partial class Attempt
 {
     /// <summary>A save sent in time may arrive this much later and still counts.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
@@ -73,6 +74,12 @@ public sealed class Attempt
     public int Revision { get; private set; }
     public IReadOnlyList<GivenAnswer> Answers => _answers;
     public bool IsOpen => SubmittedAt is null;
+
+    /// <summary>What instructors gave for open answers.</summary>
+    public OpenMarks Marks { get; private set; } = OpenMarks.None;
+
+    /// <summary>Handed in, and the result is not known before an instructor has marked the open answers.</summary>
+    public bool AwaitsMarking => SubmittedAt is not null && Passed is null;
 
     /// <summary>Whole percent, rounded down, so that 69.9 never reads as 70.</summary>
     public int? Percent => Points is { } points && MaxPoints is > 0 ? (int)(points * 100 / MaxPoints.Value) : null;
@@ -160,15 +167,41 @@ public sealed class Attempt
         if (!IsOpen) return;
 
         // First, so that an attempt which cannot be graded stays open as it was.
-        var grade = Grading.Grade(Paper.QuestionsOf(quiz), question => AnswerTo(question.Id)?.Value);
+        var grade = GradeOf(quiz);
         // Nobody pressed the button in time: the attempt ended when its time did, not when we noticed.
         SubmittedAt = Deadline is { } deadline && now > deadline ? deadline : now;
-        Points = grade.RoundedPoints;
-        MaxPoints = grade.MaxPoints;
-        Passed = grade.Reaches(PassMark);
+        Keep(grade);
+        RulingNumber = quiz.RulingNumber;
         Digest = DigestOfAnswers();
         Receipt = ReceiptCode.Of(Digest);
         Revision++;
+    }
+
+    /// <summary>What the answers earn, with the marks that instructors gave.</summary>
+    public Grade GradeOf(Quiz quiz) => Grading.Grade(Paper.QuestionsOf(quiz), question => AnswerTo(question.Id)?.Value, question => Marks.For(question.Id)?.Points);
+
+    /// <summary>Open questions of this paper that were answered; what was left empty earns nothing and needs no marker.</summary>
+    public IEnumerable<OpenQuestion> OpenQuestions(Quiz quiz) =>
+        Paper.QuestionsOf(quiz).OfType<OpenQuestion>().Where(question => AnswerTo(question.Id) is { Value.IsEmpty: false });
+
+    /// <summary>Points for open answers. Once all are there, the result is; given again after an appeal, they take the place of the first.</summary>
+    internal void GiveMarks(Quiz quiz, OpenMarks marks)
+    {
+        if (IsOpen) throw new RefusedException(Refusal.NothingToMark);
+
+        Marks = marks;
+        Keep(GradeOf(quiz));
+        RulingNumber = quiz.RulingNumber;
+        Revision++;
+    }
+
+    private void Keep(Grade grade)
+    {
+        MaxPoints = grade.MaxPoints;
+        if (grade.NeedsMarking) return;
+
+        Points = grade.RoundedPoints;
+        Passed = grade.Reaches(PassMark);
     }
 
     /// <summary>Whether the learner may see now which answers were right.</summary>
@@ -203,6 +236,30 @@ public sealed record SentAnswer(long Sequence, bool Flagged, long? Base = null, 
 /// <param name="Standing">The newest answer that stands, the one sent or another.</param>
 /// <param name="IsConflict">Another page saved it and the one that sent has not seen it: nothing was changed.</param>
 public sealed record SaveOutcome(GivenAnswer Standing, bool IsConflict);
+
+/// <summary>What was given for one open answer.</summary>
+public sealed record OpenMark(decimal Points, string Comment);
+
+/// <summary>Points for open answers, by question.</summary>
+public sealed record OpenMarks
+{
+    public static readonly OpenMarks None = new([]);
+
+    private readonly SortedDictionary<string, OpenMark> _marks;
+
+    public OpenMarks(IEnumerable<KeyValuePair<string, OpenMark>> marks) => _marks = new(marks.ToDictionary(), StringComparer.Ordinal);
+
+    public OpenMark? For(string questionId) => _marks.GetValueOrDefault(questionId);
+
+    public bool Equals(OpenMarks? other) => other is not null && ToJson() == other.ToJson();
+
+    public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
+
+    public string ToJson() => JsonSerializer.Serialize(_marks);
+
+    /// <param name="json">Empty in rows that are older than marking.</param>
+    public static OpenMarks FromJson(string json) => json.Length == 0 ? None : new(JsonSerializer.Deserialize<Dictionary<string, OpenMark>>(json) ?? []);
+}
 
 /// <summary>The newest answer to one question of one attempt.</summary>
 public sealed class GivenAnswer

@@ -7,6 +7,7 @@ public sealed class Enrolment
 {
     private readonly List<LessonRead> _lessonsRead = [];
     private readonly List<Attempt> _attempts = [];
+    private readonly List<Work> _works = [];
     private readonly List<Accommodation> _accommodations = [];
 
     private Enrolment() { }
@@ -45,6 +46,9 @@ public sealed class Enrolment
     public IReadOnlyList<Attempt> Attempts => _attempts;
     public IReadOnlyList<Accommodation> Accommodations => _accommodations;
 
+    /// <summary>Tasks and worksheets begun, without their texts.</summary>
+    public IReadOnlyList<Work> Works => _works;
+
     /// <summary>Null where a person may enrol themselves.</summary>
     public static Refusal? WhyNotSelfEnrol(Course course) =>
         course.Access == Access.Cohort ? Refusal.EnrolmentByStaffOnly : null;
@@ -53,13 +57,50 @@ public sealed class Enrolment
 
     public bool HasPassed(string quizPath) => _attempts.Any(attempt => attempt.QuizPath == quizPath && attempt.Passed == true);
 
-    /// <summary>A lesson is read, a quiz is passed. Tasks and worksheets count once they can be handed in.</summary>
+    public Work? WorkFor(Item item) => _works.FirstOrDefault(work => work.ItemPath == item.Path);
+
+    /// <summary>A lesson is read, a quiz is passed, a task has its final mark, a worksheet is accepted.</summary>
     public bool IsDone(Item item) => item switch
     {
         Lesson => HasRead(item.Path),
         Quiz => HasPassed(item.Path),
-        _ => false,
+        _ => WorkFor(item)?.State == WorkState.Accepted,
     };
+
+    /// <summary>It lies with the markers: there is nothing to do but wait.</summary>
+    public bool AwaitsMarking(Item item) => item is Quiz
+        ? _attempts.Any(attempt => attempt.QuizPath == item.Path && attempt.AwaitsMarking)
+        : WorkFor(item)?.State == WorkState.Submitted;
+
+    public Refusal? WhyNotWork() => EndedAt is null ? null : Refusal.EnrolmentEnded;
+
+    /// <summary>The work for a task or worksheet, begun now where there is none yet.</summary>
+    public Work BeginWork(Item item, DateTimeOffset now)
+    {
+        if (WhyNotWork() is { } refusal) throw new RefusedException(refusal);
+        if (WorkFor(item) is { } begun) return begun;
+
+        var work = new Work(this, item, now);
+        _works.Add(work);
+        Visit(item, place: null, now);
+        return work;
+    }
+
+    /// <summary>The end of a work: a worksheet is accepted, a task gets its final mark. Call <see cref="CompleteIfEarned"/> in the same save.</summary>
+    /// <param name="points">Null for what has no points.</param>
+    public void Accept(Work work, decimal? points, DateTimeOffset now)
+    {
+        work.Accept(points, now);
+        // Two works accepted at the same moment would each miss the other in the completion.
+        Revision++;
+    }
+
+    /// <summary>Marks for the open answers of an attempt, whose answers are loaded. Call <see cref="CompleteIfEarned"/> in the same save.</summary>
+    public void GiveMarks(Attempt attempt, Quiz quiz, OpenMarks marks)
+    {
+        attempt.GiveMarks(quiz, marks);
+        Revision++;
+    }
 
     /// <summary>Staff take the person out of the course. What was done stays; the second call keeps the first date.</summary>
     public void End(DateTimeOffset now)
@@ -92,11 +133,13 @@ public sealed class Enrolment
     public Item? Next(Course course)
     {
         var last = LastItem is null ? null : course.Find(LastItem);
-        if (last is not null && !IsDone(last)) return last;
+        if (last is not null && IsToDo(last)) return last;
 
         var from = last is null ? 0 : course.Items.ToList().IndexOf(last) + 1;
-        return course.Items.Skip(from).Concat(course.Items.Take(from)).FirstOrDefault(item => item is Lesson or Quiz && !IsDone(item));
+        return course.Items.Skip(from).Concat(course.Items.Take(from)).FirstOrDefault(IsToDo);
     }
+
+    private bool IsToDo(Item item) => !IsDone(item) && !AwaitsMarking(item);
 
     public Attempt? OpenAttempt(Quiz quiz) => _attempts.FirstOrDefault(attempt => attempt.QuizPath == quiz.Path && attempt.IsOpen);
 

@@ -61,7 +61,12 @@ static WebApplication Build(string[] args)
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
     services.AddScoped<AccommodationDesk>();
+    services.AddScoped<SheetDesk>();
+    services.AddScoped<SheetWords>();
     services.AddHostedService<OverdueAttempts>();
+    services.AddScoped<RegradeDesk>();
+    services.AddSingleton<RulingPreviews>();
+    services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
     services.AddScoped<AccountMail>();

@@ -643,6 +643,54 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("LibraryPackages");
                 });
 
+            modelBuilder.Entity("Academy.Learning.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Argument")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemPath")
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("Notes", t =>
+                        {
+                            t.HasCheckConstraint("CK_Notes_Argument_Length", "length(\"Argument\") <= 40");
+
+                            t.HasCheckConstraint("CK_Notes_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+
+                            t.HasCheckConstraint("CK_Notes_ItemPath_Length", "length(\"ItemPath\") <= 161");
+
+                            t.HasCheckConstraint("CK_Notes_Kind_Length", "length(\"Kind\") <= 40");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.NumberSeries", b =>
                 {
                     b.Property<string>("Name")
@@ -655,6 +703,276 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FieldId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId", "Number", "FieldId");
+
+                    b.ToTable("SheetComments", t =>
+                        {
+                            t.HasCheckConstraint("CK_SheetComments_Text_Length", "length(\"Text\") <= 1000");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandedIn")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId");
+
+                    b.HasIndex("Draft");
+
+                    b.HasIndex("HandedIn");
+
+                    b.ToTable("SheetPlaces", t =>
+                        {
+                            t.HasCheckConstraint("CK_SheetPlaces_Draft_Length", "length(\"Draft\") <= 9");
+
+                            t.HasCheckConstraint("CK_SheetPlaces_HandedIn_Length", "length(\"HandedIn\") <= 9");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StoredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("StoredFiles", t =>
+                        {
+                            t.HasCheckConstraint("CK_StoredFiles_Name_Length", "length(\"Name\") <= 120");
+
+                            t.HasCheckConstraint("CK_StoredFiles_Sha256_Length", "length(\"Sha256\") <= 64");
+
+                            t.HasCheckConstraint("CK_StoredFiles_Type_Length", "length(\"Type\") <= 40");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.StoredFileContent", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId");
+
+                    b.ToTable("StoredFileContent");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Work", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Points")
+                        .HasPrecision(9, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnrolmentId", "ItemPath")
+                        .IsUnique();
+
+                    b.ToTable("Works", t =>
+                        {
+                            t.HasCheckConstraint("CK_Works_ItemPath_Length", "length(\"ItemPath\") <= 161");
+
+                            t.HasCheckConstraint("CK_Works_State_Length", "length(\"State\") <= 40");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkDraft", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId");
+
+                    b.ToTable("WorkDraft", t =>
+                        {
+                            t.HasCheckConstraint("CK_WorkDraft_Body_Length", "length(\"Body\") <= 100000");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkFile", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId", "FileId");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("WorkFile", t =>
+                        {
+                            t.HasCheckConstraint("CK_WorkFile_Field_Length", "length(\"Field\") <= 80");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkVersion", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReturnComment")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReturnedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId", "Number");
+
+                    b.ToTable("WorkVersion", t =>
+                        {
+                            t.HasCheckConstraint("CK_WorkVersion_Body_Length", "length(\"Body\") <= 100000");
+
+                            t.HasCheckConstraint("CK_WorkVersion_ReturnComment_Length", "length(\"ReturnComment\") <= 5000");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkVersionFile", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkId", "Number", "FileId");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("WorkVersionFile", t =>
+                        {
+                            t.HasCheckConstraint("CK_WorkVersionFile_Field_Length", "length(\"Field\") <= 80");
+                        });
                 });
 
             modelBuilder.Entity("Academy.Storage.Account", b =>
@@ -1005,6 +1323,112 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.Note", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetComment", b =>
+                {
+                    b.HasOne("Academy.Learning.WorkVersion", null)
+                        .WithMany()
+                        .HasForeignKey("WorkId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.SheetPlace", b =>
+                {
+                    b.HasOne("Academy.Learning.Work", null)
+                        .WithOne()
+                        .HasForeignKey("Academy.Learning.SheetPlace", "WorkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.StoredFile", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.StoredFileContent", b =>
+                {
+                    b.HasOne("Academy.Learning.StoredFile", null)
+                        .WithOne("Content")
+                        .HasForeignKey("Academy.Learning.StoredFileContent", "FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Work", b =>
+                {
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany("Works")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkDraft", b =>
+                {
+                    b.HasOne("Academy.Learning.Work", null)
+                        .WithOne("Draft")
+                        .HasForeignKey("Academy.Learning.WorkDraft", "WorkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkFile", b =>
+                {
+                    b.HasOne("Academy.Learning.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Work", null)
+                        .WithMany("Files")
+                        .HasForeignKey("WorkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("File");
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkVersion", b =>
+                {
+                    b.HasOne("Academy.Learning.Work", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("WorkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkVersionFile", b =>
+                {
+                    b.HasOne("Academy.Learning.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.WorkVersion", null)
+                        .WithMany("Files")
+                        .HasForeignKey("WorkId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("File");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1068,6 +1492,27 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Navigation("Attempts");
 
                     b.Navigation("LessonsRead");
+
+                    b.Navigation("Works");
+                });
+
+            modelBuilder.Entity("Academy.Learning.StoredFile", b =>
+                {
+                    b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Work", b =>
+                {
+                    b.Navigation("Draft");
+
+                    b.Navigation("Files");
+
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Academy.Learning.WorkVersion", b =>
+                {
+                    b.Navigation("Files");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,77 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Academy.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Worksheets : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "SheetComments",
+                columns: table => new
+                {
+                    WorkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    FieldId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SheetComments", x => new { x.WorkId, x.Number, x.FieldId });
+                    table.CheckConstraint("CK_SheetComments_Text_Length", "length(\"Text\") <= 1000");
+                    table.ForeignKey(
+                        name: "FK_SheetComments_WorkVersion_WorkId_Number",
+                        columns: x => new { x.WorkId, x.Number },
+                        principalTable: "WorkVersion",
+                        principalColumns: new[] { "WorkId", "Number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SheetPlaces",
+                columns: table => new
+                {
+                    WorkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Draft = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true),
+                    HandedIn = table.Column<string>(type: "TEXT", maxLength: 9, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SheetPlaces", x => x.WorkId);
+                    table.CheckConstraint("CK_SheetPlaces_Draft_Length", "length(\"Draft\") <= 9");
+                    table.CheckConstraint("CK_SheetPlaces_HandedIn_Length", "length(\"HandedIn\") <= 9");
+                    table.ForeignKey(
+                        name: "FK_SheetPlaces_Works_WorkId",
+                        column: x => x.WorkId,
+                        principalTable: "Works",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SheetPlaces_Draft",
+                table: "SheetPlaces",
+                column: "Draft");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SheetPlaces_HandedIn",
+                table: "SheetPlaces",
+                column: "HandedIn");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "SheetComments");
+
+            migrationBuilder.DropTable(
+                name: "SheetPlaces");
+        }
+    }
+}
