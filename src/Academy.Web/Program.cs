@@ -63,6 +63,7 @@ static WebApplication Build(string[] args)
     services.AddScoped<AccommodationDesk>();
     services.AddScoped<SheetDesk>();
     services.AddScoped<SheetWords>();
+    services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();
     services.AddSingleton<RulingPreviews>();
