@@ -47,6 +47,12 @@ public static class Queries
         db.Attempts.Where(attempt => attempt.QuizPath == quizPath
             && db.Enrolments.Any(enrolment => enrolment.Id == attempt.EnrolmentId && enrolment.EditionId == editionId));
 
+    /// <summary>Another value as soon as one of the attempts is handed in or regraded: what was worked out from them is true as long as it stays.</summary>
+    public static async Task<AttemptsState> StateAsync(this IQueryable<Attempt> attempts, CancellationToken cancel) =>
+        (await attempts.GroupBy(_ => 1)
+            .Select(all => new AttemptsState(all.Count(), all.Max(attempt => attempt.SubmittedAt), all.Sum(attempt => (long)attempt.RulingNumber))).ToListAsync(cancel))
+            .FirstOrDefault() ?? new AttemptsState(0, null, 0);
+
     /// <summary>Running enrolments that are not complete, with all that completion asks about.</summary>
     public static async Task<IReadOnlyList<Enrolment>> FindIncompleteAsync(this AcademyDb db, IReadOnlyCollection<Guid> enrolmentIds, CancellationToken cancel)
     {
@@ -109,3 +115,6 @@ public static class Queries
         _ => false,
     };
 }
+
+/// <param name="Rulings">The sum of the rulings they were worked out under.</param>
+public sealed record AttemptsState(int Count, DateTimeOffset? Newest, long Rulings);

@@ -62,6 +62,8 @@ static WebApplication Build(string[] args)
     services.AddScoped<AttemptDesk>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();
+    services.AddScoped<StatisticsDesk>();
+    services.AddSingleton<StatisticsCache>();
     services.AddSingleton<RulingPreviews>();
     services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
