@@ -6,8 +6,10 @@ using Academy.Learning;
 using Academy.Storage;
 using Academy.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Academy.Bench;
 
@@ -109,9 +111,9 @@ public static class Regrade
         var chance = new Random(7);
         var start = new DateTimeOffset(2026, 1, 12, 4, 0, 0, TimeSpan.Zero);
         db.ChangeTracker.Clear();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         for (var first = 0; first < people; first += PeopleOfSave)
         {
+            var (accounts, enrolments) = (new List<Account>(), new List<Enrolment>());
             for (var person = first; person < Math.Min(people, first + PeopleOfSave); person++)
             {
                 var now = start.AddSeconds(person);
@@ -125,16 +127,54 @@ public static class Regrade
                 attempt.AnswerIn(person % 3 == 0 ? Languages.Russian : Languages.Kazakh);
                 attempt.Submit(quiz, now.AddMinutes(15));
                 enrolment.CompleteIfEarned(course, now.AddMinutes(15));
-                db.Users.Add(account);
-                db.Enrolments.Add(enrolment);
+                accounts.Add(account);
+                enrolments.Add(enrolment);
             }
-            await db.SaveChangesAsync();
-            db.ChangeTracker.Clear();
+            if (db.Database.IsNpgsql())
+            {
+                await CopyAsync(db, accounts);
+                await CopyAsync(db, enrolments);
+                await CopyAsync(db, enrolments.SelectMany(enrolment => enrolment.LessonsRead));
+                await CopyAsync(db, enrolments.SelectMany(enrolment => enrolment.Attempts));
+                await CopyAsync(db, enrolments.SelectMany(enrolment => enrolment.Attempts).SelectMany(attempt => attempt.Answers));
+            }
+            else
+            {
+                db.Users.AddRange(accounts);
+                db.Enrolments.AddRange(enrolments);
+                await db.SaveChangesAsync();
+                db.ChangeTracker.Clear();
+            }
             if (first % 10_000 == 0) Console.Error.Write($"\rseeded {first} of {people}");
         }
         Console.Error.WriteLine($"\rseeded {people} of {people}");
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
         return edition.Id;
+    }
+
+    // Three million rows: row by row they would take longer than all that is measured.
+    private static async Task CopyAsync<T>(AcademyDb db, IEnumerable<T> rows) where T : class
+    {
+        var type = db.Model.FindEntityType(typeof(T))!;
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        var columns = type.GetProperties().Select(property => (Name: property.GetColumnName(table)!, Getter: property.GetGetter(), property.GetTypeMapping().Converter)).ToList();
+        await db.Database.OpenConnectionAsync();
+        await using (var writer = await ((NpgsqlConnection)db.Database.GetDbConnection()).BeginBinaryImportAsync(
+            $"COPY \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) FROM STDIN (FORMAT BINARY)"))
+        {
+            foreach (var row in rows)
+            {
+                await writer.StartRowAsync();
+                foreach (var (_, getter, converter) in columns)
+                {
+                    var value = getter.GetClrValue(row);
+                    if (value is not null && converter is not null) value = converter.ConvertToProvider(value);
+                    if (value is null) await writer.WriteNullAsync();
+                    else await writer.WriteAsync(value);
+                }
+            }
+            await writer.CompleteAsync();
+        }
+        await db.Database.CloseConnectionAsync();
     }
 
     private static CourseSource Course()
@@ -151,7 +191,7 @@ public static class Regrade
                     title: { kk: Соңы, ru: Итог }
                     items:
                       - lesson
-                      - { exam: exam, pass: 70 }
+                      - { exam: exam, pass: 67 }
                 completion: { lessons: all, exams: pass }
                 """,
         };
