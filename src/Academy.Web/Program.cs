@@ -60,6 +60,10 @@ static WebApplication Build(string[] args)
     services.AddScoped<CourseImports>();
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
+    services.AddScoped<AccommodationDesk>();
+    services.AddScoped<SheetDesk>();
+    services.AddScoped<SheetWords>();
+    services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();
     services.AddScoped<StatisticsDesk>();

@@ -23,7 +23,7 @@ public sealed class RulingPreviews(IServiceScopeFactory scopes, ILogger<RulingPr
     /// <param name="ruling">What tells this ruling from any other.</param>
     public async Task<PreviewState> AskAsync(AcademyDb db, Guid editionId, Quiz ruled, string ruling, CancellationToken cancel)
     {
-        var state = await db.AttemptsAt(editionId, ruled.Path).Where(attempt => attempt.SubmittedAt != null).StateAsync(cancel);
+        var state = await db.AttemptsAt(editionId, ruled.Path).WithResult().StateAsync(cancel);
         var key = $"{editionId} {ruled.Path} {ruled.RulingNumber} {ruling} {state}";
         var entry = _entries.GetOrAdd(key, _ => new Entry(Interlocked.Increment(ref _count)));
         var work = entry.Start(() => WorkAsync(entry, editionId, ruled));

@@ -22,7 +22,7 @@ public sealed class StatisticsDesk(AcademyDb db, CourseShelf shelf, StatisticsCa
         var edition = await shelf.GetAsync(editionId);
         if (edition.Course.Find(quizPath) is not Quiz quiz) return null;
 
-        var attempts = db.AttemptsAt(editionId, quizPath).AsNoTracking().Where(attempt => attempt.SubmittedAt != null && (!onlyFirst || attempt.Number == 1));
+        var attempts = db.AttemptsAt(editionId, quizPath).AsNoTracking().WithResult().Where(attempt => !onlyFirst || attempt.Number == 1);
         var version = $"{quiz.RulingNumber} {await attempts.StateAsync(cancel)}";
         return await cache.GetAsync($"{editionId} {quizPath} {onlyFirst}", version, () => CountAsync(quiz, attempts, cancel));
     }
@@ -36,8 +36,7 @@ public sealed class StatisticsDesk(AcademyDb db, CourseShelf shelf, StatisticsCa
             var batch = await attempts.Where(attempt => attempt.Id.CompareTo(last) > 0).OrderBy(attempt => attempt.Id).Take(BatchSize).ToListAsync(cancel);
             if (batch.Count == 0) return statistics.Report();
 
-            var ids = batch.Select(attempt => attempt.Id).ToList();
-            var answers = (await db.Set<GivenAnswer>().AsNoTracking().Where(answer => ids.Contains(answer.AttemptId)).ToListAsync(cancel)).ToLookup(answer => answer.AttemptId);
+            var answers = await db.AnswersOfAsync([.. batch.Select(attempt => attempt.Id)], cancel);
             foreach (var attempt in batch) statistics.Add(attempt, answers[attempt.Id]);
             last = batch[^1].Id;
         }

@@ -216,7 +216,7 @@ public sealed class StatisticsTests
         foreach (var (id, values, second) in answers) attempt.Save(id, new Answer(values), 1, flagged: false, CourseMaker.Monday.AddSeconds(second));
         attempt.AnswerIn(language);
         attempt.Submit(quiz, CourseMaker.Monday.AddMinutes(5));
-        statistics.Add(attempt, attempt.Answers);
+        statistics.Add(attempt, attempt.Answers.Select(PlainAnswer.Of));
     }
 
     private static QuizReport Lsat()

@@ -27,28 +27,30 @@ public sealed class QuizStatistics
         _reliability = new Reliability(quiz.Questions.Count);
     }
 
+    /// <param name="attempt">One that has a result.</param>
     /// <param name="answers">Of this attempt.</param>
-    public void Add(Attempt attempt, IEnumerable<GivenAnswer> answers)
+    public void Add(Attempt attempt, IEnumerable<PlainAnswer> answers)
     {
-        var given = answers.ToDictionary(answer => answer.QuestionId);
+        var given = new Dictionary<string, PlainAnswer>();
+        foreach (var answer in answers) given[answer.QuestionId] = answer;
         var asked = attempt.Paper.Questions.Where(question => _places.ContainsKey(question.Id)).Select(question => _places[question.Id]).Order().ToArray();
-        var shares = new double[asked.Length];
-        for (var at = 0; at < asked.Length; at++)
-            shares[at] = Exact(Grading.Share(_tallies[asked[at]].Question, given.GetValueOrDefault(_tallies[asked[at]].Question.Id)?.Value));
+        var shares = Grading.Each(
+            asked.Select(place => _tallies[place].Question), question => given.TryGetValue(question.Id, out var answer) ? answer.Value : null,
+            question => attempt.Marks.For(question.Id)?.Points).Select(question => Exact(question.Share)).ToArray();
 
         // What passed stays passed, whatever the questions are worth now.
         Add(asked, shares, attempt.Passed == true, attempt.Language);
         var (earned, most) = TotalOf(asked, shares);
         for (var at = 0; at < asked.Length; at++)
-            if (given.GetValueOrDefault(_tallies[asked[at]].Question.Id) is { } answer)
+            if (given.TryGetValue(_tallies[asked[at]].Question.Id, out var answer))
                 _tallies[asked[at]].Choose(answer.Value, attempt.Language, RestOf(asked[at], shares[at], earned, most));
 
-        // An answer took the time since the one that was saved before it.
+        // An answer took the time since the one that was given before it.
         var before = attempt.StartedAt;
-        foreach (var answer in given.Values.Where(answer => !answer.Value.IsEmpty).OrderBy(answer => answer.SavedAt))
+        foreach (var answer in given.Values.Where(answer => !answer.Value.IsEmpty).OrderBy(answer => answer.At))
         {
-            if (_places.TryGetValue(answer.QuestionId, out var place)) _tallies[place].Took(answer.SavedAt - before);
-            before = answer.SavedAt;
+            if (_places.TryGetValue(answer.QuestionId, out var place)) _tallies[place].Took(answer.At - before);
+            before = answer.At;
         }
     }
 
@@ -132,7 +134,7 @@ public sealed class QuizStatistics
         return most - points > 1e-9 ? (earned - share * points) / (most - points) : null;
     }
 
-    private static double Exact(Share share) => (double)share.Value.Numerator / (double)share.Value.Denominator;
+    private static double Exact(Share share) => share.IsFull ? 1 : share.IsZero ? 0 : (double)share.Value.Numerator / (double)share.Value.Denominator;
 
     /// <summary>What is counted of one question.</summary>
     private sealed class Tally(Question question)

@@ -30,7 +30,7 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var enrolments = await db.Enrolments.Of(me.Id).AsNoTracking()
-            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Attempts)
+            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Attempts).Include(enrolment => enrolment.Works)
             .AsSplitQuery().OrderByDescending(enrolment => enrolment.LastSeenAt ?? enrolment.StartedAt).ToListAsync(cancel);
         var courses = new List<CourseOutline>(enrolments.Count);
         foreach (var enrolment in enrolments)

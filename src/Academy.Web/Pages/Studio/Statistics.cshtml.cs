@@ -19,7 +19,7 @@ public sealed class StatisticsModel(AcademyDb db, CourseShelf shelf) : PageModel
         if (await shelf.CurrentAsync(db, Course, cancel) is not { } current) return NotFound();
 
         Compiled = current.Course;
-        var counts = await db.Attempts.Where(attempt => attempt.SubmittedAt != null)
+        var counts = await db.Attempts.WithResult()
             .Join(db.Enrolments.Where(enrolment => enrolment.CourseSlug == Course), attempt => attempt.EnrolmentId, enrolment => enrolment.Id, (attempt, _) => attempt)
             .GroupBy(attempt => attempt.QuizPath)
             .Select(group => new { Path = group.Key, Attempts = group.Count(), Learners = group.Count(attempt => attempt.Number == 1), Passed = group.Count(attempt => attempt.Number == 1 && attempt.Passed == true) })
