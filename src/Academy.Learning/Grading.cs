@@ -34,10 +34,10 @@ public static class Grading
             ChoiceQuestion { Multiple: false } single => AllOrNothing(IsRight(single, given)),
             ChoiceQuestion multiple => OfMarks(multiple, given),
             NumberQuestion number => AllOrNothing(IsRight(number, given)),
-            ShortTextQuestion text => AllOrNothing(given.Count == 1 && Typed.IsOneOf(given[0], text.Accepted)),
+            ShortTextQuestion text => AllOrNothing(given.Count == 1 && IsAccepted(given[0], text.Accepted, text.RussianKeyboard)),
             MatchingQuestion matching => OfPairs(matching, given),
             OrderingQuestion ordering => OfSteps(ordering, given),
-            GapsQuestion gaps => OfPlaces(gaps.Gaps.Count, given, place => IsRight(gaps.Gaps[place], given[place])),
+            GapsQuestion gaps => OfPlaces(gaps.Gaps.Count, given, place => IsRight(gaps.Gaps[place], given[place], gaps.RussianKeyboard)),
             OpenQuestion => AllOrNothing(false),
             _ => throw new UnreachableException($"No rule grades {question.GetType().Name}."),
         };
@@ -79,9 +79,12 @@ public static class Grading
             && ReadAlike(question.Steps[step], question.Steps[position]));
     }
 
-    private static bool IsRight(Gap gap, string given) => gap switch
+    private static bool IsAccepted(string typed, IReadOnlyList<string> accepted, bool russianKeyboard) =>
+        russianKeyboard ? Typed.IsOneOfOnRussianKeyboard(typed, accepted) : Typed.IsOneOf(typed, accepted);
+
+    private static bool IsRight(Gap gap, string given, bool russianKeyboard) => gap switch
     {
-        TypedGap typed => Typed.IsOneOf(given, typed.Accepted),
+        TypedGap typed => IsAccepted(given, typed.Accepted, russianKeyboard),
         ChosenGap chosen => Place(given, chosen.Choices.Count) == chosen.Right,
         _ => throw new UnreachableException($"No rule grades {gap.GetType().Name}."),
     };
