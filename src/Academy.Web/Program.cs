@@ -66,6 +66,8 @@ static WebApplication Build(string[] args)
     services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();
+    services.AddScoped<StatisticsDesk>();
+    services.AddSingleton<StatisticsCache>();
     services.AddSingleton<RulingPreviews>();
     services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
