@@ -20,6 +20,12 @@ public sealed record Quiz : Item
     /// <summary>A break of the line up to this long is credited.</summary>
     public TimeSpan Grace { get; init; }
 
+    /// <summary>No attempt starts before, where it says so.</summary>
+    public DateTimeOffset? Opens { get; init; }
+
+    /// <summary>No attempt starts or runs on after, where it says so.</summary>
+    public DateTimeOffset? Closes { get; init; }
+
     /// <summary>How many questions are drawn by tag; empty where the whole bank is asked.</summary>
     public required IReadOnlyList<Draw> Draws { get; init; }
 

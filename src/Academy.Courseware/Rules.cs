@@ -67,6 +67,8 @@ public static class Rules
     public static readonly Rule NameNotUtf8 = new("CW155", Severity.Error);  // a name in an unknown code page
     public static readonly Rule NoCourse = new("CW156", Severity.Error);  // neither a content folder nor a course
 
+    public static readonly Rule YamlExpectedMoment = new("CW159", Severity.Error);  // neither a day nor a day with a time
+
     // Media.
     public static readonly Rule MediaType = new("CW160", Severity.Error);  // a kind of file that courses do not carry
     public static readonly Rule MediaMismatch = new("CW161", Severity.Error);  // content and name disagree
@@ -83,6 +85,8 @@ public static class Rules
     public static readonly Rule SlugTaken = new("CW203", Severity.Error);  // two modules or items of one name, or a module named media
     public static readonly Rule ItemKindUnclear = new("CW204", Severity.Error);  // an item that is none or several of lesson, quiz, exam, task, worksheet
     public static readonly Rule SettingIdle = new("CW205", Severity.Warning);  // a setting that does nothing without another
+
+    public static readonly Rule WindowEmpty = new("CW206", Severity.Error);  // a quiz that closes before it opens
 
     // Texts.
     public static readonly Rule TitleMissing = new("CW301", Severity.Error);  // no H1

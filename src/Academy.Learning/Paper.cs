@@ -21,7 +21,8 @@ public sealed record Paper
 
     public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
 
-    public static Paper Draw(Quiz quiz, long seed) => new(QuestionDraw.Draw(quiz, seed));
+    /// <param name="earlier">The papers of the same quiz that the person has had, the oldest first: what was on none of them is asked first.</param>
+    public static Paper Draw(Quiz quiz, long seed, params IEnumerable<Paper> earlier) => new(QuestionDraw.Draw(quiz, seed, earlier));
 
     public string ToJson() => JsonSerializer.Serialize(Questions);
 

@@ -61,6 +61,7 @@ static WebApplication Build(string[] args)
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
     services.AddSingleton<RescueFiles>();
+    services.AddScoped<AccommodationDesk>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();

@@ -82,7 +82,10 @@ public sealed class AcademyApp : IAsyncDisposable
         ["Site:Url"] = "https://academy.test",
         ["Limits:SignIn"] = "100000",
         ["Limits:Verify"] = "100000",
+        // The test server warns at every request of what it cannot do; a test that fails should be seen.
         ["Logging:LogLevel:Default"] = "Error",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
     };
 
     /// <summary>Somebody without an account.</summary>

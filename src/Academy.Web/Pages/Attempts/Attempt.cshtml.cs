@@ -13,8 +13,13 @@ public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount
     [BindProperty(SupportsGet = true)] public int? Q { get; set; }
 
     [BindProperty] public long Seq { get; set; }
+
+    /// <summary>The newest number of this question that the page had when it was shown, or has had since.</summary>
     [BindProperty] public long? Base { get; set; }
+
+    /// <summary>The page's own name, which its script fills in.</summary>
     [BindProperty] public string? Tab { get; set; }
+
     [BindProperty] public bool Flag { get; set; }
 
     /// <summary>Where the pressed button leads: <c>next</c>, <c>back</c>, <c>stay</c> or <c>finish</c>.</summary>
@@ -47,9 +52,9 @@ public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount
 
         Number = number;
         var answer = QuestionView.Read(Question, Request.Form, AnswerField);
-        var saved = await desk.SaveAsync(Me.Id, AttemptId, Question.Id, answer, Seq, Flag, cancel);
-        if (saved is null) return NotFound();
-        if (saved.Sequence > Seq || !saved.Value.Equals(answer)) return await ShowBothAsync(answer, cancel);
+        var sent = new SentAnswer(Seq, Flag, Base, Tab is { Length: >= 16 and <= 32 } ? Tab : null);
+        if (await desk.SaveAsync(Me.Id, AttemptId, Question.Id, answer, sent, cancel) is not var (saved, isConflict)) return NotFound();
+        if (isConflict || saved.Sequence > Seq || !saved.Value.Equals(answer)) return await ShowBothAsync(answer, cancel);
 
         return Redirect(Go switch
         {
