@@ -163,7 +163,7 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
             Title = read.Title,
             Minutes = read.Minutes ?? 0,
             Intro = read.Intro,
-            Fields = read.Fields,
+            Sections = read.Sections,
         };
     }
 

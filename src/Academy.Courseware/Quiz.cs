@@ -42,8 +42,14 @@ public sealed record Quiz : Item
     /// <summary>The whole bank, in the author's order.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
 
+    /// <summary>The number of the newest ruling on one of its questions; 0 where none was made and in every compiled course.</summary>
+    public int RulingNumber { get; init; }
+
+    /// <summary>What a new paper may ask: the bank without what was withdrawn.</summary>
+    public IEnumerable<Question> Askable => Questions.Where(question => !question.IsWithdrawn);
+
     /// <summary>How many questions one paper has.</summary>
-    public int PaperLength => Draws.Count == 0 ? Questions.Count : Draws.Sum(draw => draw.Count);
+    public int PaperLength => Draws.Count == 0 ? Askable.Count() : Math.Min(Askable.Count(), Draws.Sum(draw => draw.Count));
 
     public Question? Find(string id) => Questions.FirstOrDefault(question => question.Id == id);
 }
@@ -69,6 +75,10 @@ public abstract record Question
 {
     public required string Id { get; init; }
     public required decimal Points { get; init; }
+
+    /// <summary>A ruling took it out after publication: it stays on papers that were drawn, earns and costs nothing, and is never drawn again.</summary>
+    public bool IsWithdrawn { get; init; }
+
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>The heading: the question itself, inline markup.</summary>

@@ -149,6 +149,8 @@ public static class Rules
     public static readonly Rule FieldInTable = new("CW432", Severity.Error);  // a table inside a table
     public static readonly Rule FieldRange = new("CW433", Severity.Error);  // max below min
     public static readonly Rule FieldCondition = new("CW434", Severity.Error);  // a condition on a field or answer that is not asked before
+    public static readonly Rule FieldKeyIdle = new("CW435", Severity.Warning);  // a key that a field of this kind does not read
+    public static readonly Rule FieldNotInTable = new("CW436", Severity.Error);  // a file or a place as a column
 
     // Across files and languages.
     public static readonly Rule FileMissing = new("CW501", Severity.Error);  // an item without its file in a language

@@ -7,7 +7,7 @@ using Academy.Courseware;
 namespace Academy.Learning;
 
 /// <summary>One sitting of a quiz. What was drawn, the bar and the deadline are copied when it starts: no later edition or setting moves them.</summary>
-public sealed class Attempt
+public sealed partial class Attempt
 {
     /// <summary>A save sent in time may arrive this much later and still counts.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
@@ -171,6 +171,7 @@ public sealed class Attempt
         // Nobody pressed the button in time: the attempt ended when its time did, not when we noticed.
         SubmittedAt = Deadline is { } deadline && now > deadline ? deadline : now;
         Keep(grade);
+        RulingNumber = quiz.RulingNumber;
         Digest = DigestOfAnswers();
         Receipt = ReceiptCode.Of(Digest);
         Revision++;
@@ -190,6 +191,7 @@ public sealed class Attempt
 
         Marks = marks;
         Keep(GradeOf(quiz));
+        RulingNumber = quiz.RulingNumber;
         Revision++;
     }
 

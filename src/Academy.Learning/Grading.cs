@@ -18,7 +18,7 @@ public static class Grading
         new(question, mark is { } points ? new Share(points, question.Points) : AllOrNothing(false))
         {
             // What was left empty earns nothing, and nobody needs to look at it.
-            NeedsMarking = mark is null && answer is { IsEmpty: false },
+            NeedsMarking = mark is null && !question.IsWithdrawn && answer is { IsEmpty: false },
         };
 
     /// <summary>The part of a question's points that an answer earns. <c>docs/grading.md</c> says the same to authors.</summary>

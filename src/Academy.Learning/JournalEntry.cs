@@ -22,6 +22,10 @@ public enum JournalAct
     MarkAppealed,
     AppealAnswered,
     MarkingTakenOver,
+    QuestionRuled,
+    WorksheetReturned,
+    WorksheetAccepted,
+    WorksheetsExported,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

@@ -17,7 +17,7 @@ public sealed record Paper
         [.. Questions.Select(drawn => quiz.Find(drawn.Id)
             ?? throw new InvalidOperationException($"Question {drawn.Id} is not in {quiz.Path}: the paper was drawn from another edition."))];
 
-    public bool Equals(Paper? other) => other is not null && ToJson() == other.ToJson();
+    public bool Equals(Paper? other) => ReferenceEquals(this, other) || other is not null && ToJson() == other.ToJson();
 
     public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
 

@@ -17,7 +17,7 @@ internal static class QuestionDraw
     public static IReadOnlyList<PaperQuestion> Draw(Quiz quiz, long seed, IEnumerable<Paper> earlier)
     {
         var chance = new Chance(seed);
-        var questions = quiz.Draws.Count == 0 ? [.. quiz.Questions] : new DrawnPaper(quiz, LastSeen(earlier), chance).Questions();
+        var questions = quiz.Draws.Count == 0 ? [.. quiz.Askable] : new DrawnPaper(quiz, LastSeen(earlier), chance).Questions();
         if (quiz.ShuffleQuestions) chance.Shuffle(questions);
         return [.. questions.Select(question => new PaperQuestion(question.Id, Order(question, quiz.ShuffleOptions, chance)))];
     }
@@ -53,7 +53,7 @@ internal static class QuestionDraw
 
         public List<Question> Questions()
         {
-            var left = quiz.Questions.ToList();
+            var left = quiz.Askable.ToList();
             foreach (var (place, draw) in quiz.Draws.Index())
             {
                 var candidates = left.Where(question => Fits(question, draw)).ToList();

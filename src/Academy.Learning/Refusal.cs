@@ -64,6 +64,21 @@ public enum Refusal
     ReasonMissing,
     EditionAlreadyPublished,
 
+    /// <summary>Only a published edition has learners whose results could change.</summary>
+    EditionNotPublished,
+
+    /// <summary>The question stands already as the ruling would make it.</summary>
+    RulingChangesNothing,
+
+    /// <summary>Without this question the quiz has nothing left to earn.</summary>
+    NothingLeftToEarn,
+
+    /// <summary>The right answer is not complete: no option is marked, a text is empty, the least is above the most.</summary>
+    KeyIncomplete,
+
+    /// <summary>Questions of this kind have no key that could be put right; they can be withdrawn.</summary>
+    KeyNotForQuestion,
+
     /// <summary>The certificate's fonts lack a letter of the name.</summary>
     LetterNotPrintable,
 

@@ -21,9 +21,13 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Marking> Markings => Set<Marking>();
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
     public DbSet<Accommodation> Accommodations => Set<Accommodation>();
+    public DbSet<SheetPlace> SheetPlaces => Set<SheetPlace>();
+    public DbSet<SheetComment> SheetComments => Set<SheetComment>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<QuestionRuling> Rulings => Set<QuestionRuling>();
+    public DbSet<EarlierResult> EarlierResults => Set<EarlierResult>();
     public DbSet<Note> Notes => Set<Note>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
@@ -43,6 +47,7 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<Courseware.UploadType>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<NoteKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<RulingKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 

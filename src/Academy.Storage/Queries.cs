@@ -86,6 +86,21 @@ public static class Queries
     public static async Task<long> BytesKeptAsync(this AcademyDb db, Guid accountId, CancellationToken cancel) =>
         await db.StoredFiles.Where(file => file.OwnerId == accountId).SumAsync(file => (long)file.Size, cancel);
 
+    /// <summary>Attempts at one quiz by everybody in one edition.</summary>
+    public static IQueryable<Attempt> AttemptsAt(this AcademyDb db, Guid editionId, string quizPath) =>
+        db.Attempts.Where(attempt => attempt.QuizPath == quizPath
+            && db.Enrolments.Any(enrolment => enrolment.Id == attempt.EnrolmentId && enrolment.EditionId == editionId));
+
+    /// <summary>Running enrolments that are not complete, with all that completion asks about.</summary>
+    public static async Task<IReadOnlyList<Enrolment>> FindIncompleteAsync(this AcademyDb db, IReadOnlyCollection<Guid> enrolmentIds, CancellationToken cancel)
+    {
+        var enrolments = await db.Enrolments.Where(enrolment => enrolmentIds.Contains(enrolment.Id) && enrolment.CompletedAt == null && enrolment.EndedAt == null)
+            .Include(enrolment => enrolment.LessonsRead).ToListAsync(cancel);
+        var ids = enrolments.Select(enrolment => enrolment.Id).ToList();
+        await db.Attempts.Where(attempt => ids.Contains(attempt.EnrolmentId)).LoadAsync(cancel);
+        return enrolments;
+    }
+
     /// <summary>The newest published edition of each course.</summary>
     public static IQueryable<Edition> Current(this IQueryable<Edition> editions) =>
         editions.Where(edition => edition.PublishedAt != null

@@ -20,7 +20,7 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
     public Task<Attempt?> StartAsync(Guid accountId, string course, string quizPath, CancellationToken cancel) => db.RetryingAsync(async () =>
     {
         var enrolment = await db.FindEnrolmentAsync(accountId, course, cancel);
-        if (enrolment is null || (await shelf.CourseAsync(enrolment.EditionId)).Find(quizPath) is not Quiz quiz) return null;
+        if (enrolment is null || (await shelf.CourseNowAsync(enrolment.EditionId)).Find(quizPath) is not Quiz quiz) return null;
         // Two presses of "start" give one attempt: the second is shown the first's.
         if (enrolment.OpenAttempt(quiz) is { } open && !open.IsOverdue(clock.GetUtcNow())) return open;
 
@@ -39,6 +39,7 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
             var quiz = (Quiz)(await shelf.CourseAsync(editionId)).Find(attempt.QuizPath)!;
             if (quiz.Find(questionId) is not { } question) throw new RefusedException(Refusal.NotOnThePaper);
             var saved = attempt.Save(question, value, sent, clock.GetUtcNow());
+            attempt.AnswerIn(PageLanguage.Current);
             await db.SaveChangesAsync(cancel);
             return saved;
         });
@@ -52,7 +53,7 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         if (enrolment is null || attempt is null) return null;
         if (!attempt.IsOpen) return attempt;
 
-        var course = await shelf.CourseAsync(enrolment.EditionId);
+        var course = await shelf.CourseNowAsync(enrolment.EditionId);
         var now = clock.GetUtcNow();
         attempt.Submit((Quiz)course.Find(attempt.QuizPath)!, now);
         enrolment.CompleteIfEarned(course, now);

@@ -60,9 +60,14 @@ static WebApplication Build(string[] args)
     services.AddScoped<CourseImports>();
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
-    services.AddSingleton<RescueFiles>();
     services.AddScoped<AccommodationDesk>();
+    services.AddScoped<SheetDesk>();
+    services.AddScoped<SheetWords>();
+    services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
+    services.AddScoped<RegradeDesk>();
+    services.AddSingleton<RulingPreviews>();
+    services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
     services.AddScoped<AccountMail>();

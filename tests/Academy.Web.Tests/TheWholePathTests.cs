@@ -252,14 +252,14 @@ internal sealed class RunningSite : IAsyncDisposable
         for (var tries = 3; ; tries--)
             try
             {
-                return await StartAsync($"http://127.0.0.1:{FreePort()}", content);
+                return await StartAsync(content, $"http://127.0.0.1:{FreePort()}");
             }
             catch (InvalidOperationException failed) when (tries > 1 && failed.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
             {
             }
     }
 
-    private static async Task<RunningSite> StartAsync(string address, string? content)
+    private static async Task<RunningSite> StartAsync(string? content, string address)
     {
         var folder = Directory.CreateTempSubdirectory("academy-site-").FullName;
         var program = Path.Combine(AppContext.BaseDirectory, "Academy.Web.dll");

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Academy.Web.Pages.Learn;
 
 /// <summary>A lesson to read, or a quiz before it is begun. One address for all, since a course names its items, not their kinds.</summary>
-public sealed class ItemModel(AcademyDb db, CourseShelf shelf, CurrentAccount me, ReadingDesk reading, AttemptDesk attempts, TimeProvider clock)
+public sealed class ItemModel(AcademyDb db, CourseShelf shelf, CurrentAccount me, ReadingDesk reading, AttemptDesk attempts, SheetDesk sheets, TimeProvider clock)
     : PageModel, IShowsRefusal
 {
     [BindProperty(SupportsGet = true)] public string Course { get; set; } = "";
@@ -18,6 +18,9 @@ public sealed class ItemModel(AcademyDb db, CourseShelf shelf, CurrentAccount me
     public Item Item { get; private set; } = null!;
     public Item? Before { get; private set; }
     public Item? After { get; private set; }
+    /// <summary>The form of a worksheet; null for anything else, and for somebody who has not enrolled.</summary>
+    public SheetView? Sheet { get; private set; }
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>Null for somebody who reads an open course without having enrolled.</summary>
@@ -61,6 +64,7 @@ public sealed class ItemModel(AcademyDb db, CourseShelf shelf, CurrentAccount me
 
         (Outline, Item) = (new CourseOutline(course, enrolment, PageLanguage.Current), item);
         (Before, After) = (course.Before(item), course.After(item));
+        if (item is Worksheet && enrolment is not null) Sheet = await sheets.OpenAsync(me.Id, Course, item.Path, cancel);
         return true;
     }
 
