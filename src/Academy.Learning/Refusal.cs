@@ -51,6 +51,9 @@ public enum Refusal
 
     WorkTooLong,
 
+    /// <summary>Nobody decides on what they handed in themselves.</summary>
+    WorkIsOwn,
+
     /// <summary>Neither text nor file.</summary>
     WorkEmpty,
 

@@ -62,6 +62,7 @@ static WebApplication Build(string[] args)
     services.AddScoped<AttemptDesk>();
     services.AddScoped<SheetDesk>();
     services.AddScoped<SheetWords>();
+    services.AddScoped<SheetRegister>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
