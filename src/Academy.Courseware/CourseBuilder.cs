@@ -116,6 +116,8 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
             Wait = item.Wait,
             TimeLimit = item.TimeLimit,
             Grace = item.Grace,
+            Opens = item.Opens,
+            Closes = item.Closes,
             Draws = [.. item.Draws.Select(draw => draw.Draw)],
             ShuffleQuestions = item.ShuffleQuestions,
             ShuffleOptions = item.ShuffleOptions,

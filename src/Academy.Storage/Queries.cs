@@ -16,12 +16,13 @@ public static class Queries
 
     public static IQueryable<Note> Of(this IQueryable<Note> notes, Guid accountId) => notes.Where(note => note.AccountId == accountId);
 
-    /// <summary>The running enrolment of one person in one course, with what was read, sat and worked on, but without answers and texts: two questions to the database.</summary>
+    /// <summary>The running enrolment of one person in one course, with what was read, sat, worked on and given, but without answers and texts: two questions to the database.</summary>
     public static async Task<Enrolment?> FindEnrolmentAsync(this AcademyDb db, Guid accountId, string course, CancellationToken cancel)
     {
         var enrolment = await db.Enrolments.Of(accountId).Where(enrolment => enrolment.CourseSlug == course)
-            // Works are few, so read lessons beside them make few rows; attempts may be many.
-            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Works).AsSingleQuery().FirstOrDefaultAsync(cancel);
+            // Works and accommodations are few, so read lessons beside them make few rows; attempts may be many.
+            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Works).Include(enrolment => enrolment.Accommodations)
+            .AsSingleQuery().FirstOrDefaultAsync(cancel);
         if (enrolment is not null) await db.Attempts.Where(attempt => attempt.EnrolmentId == enrolment.Id).LoadAsync(cancel);
         return enrolment;
     }
@@ -38,10 +39,17 @@ public static class Queries
         return enrolment;
     }
 
-    /// <summary>One attempt of one person with its answer to one question: all that saving an answer needs.</summary>
-    public static Task<Attempt?> FindAttemptAsync(this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel) =>
-        db.Attempts.Where(attempt => attempt.Id == attemptId && db.Enrolments.Of(accountId).Any(enrolment => enrolment.Id == attempt.EnrolmentId))
-            .Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId)).FirstOrDefaultAsync(cancel);
+    /// <summary>One attempt of one person with its answer to one question, and the edition it is sat in: all that saving an answer needs, in one question.</summary>
+    public static async Task<(Attempt Attempt, Guid EditionId)?> FindAttemptAsync(
+        this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel)
+    {
+        var found = await (
+            from attempt in db.Attempts.Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId))
+            join enrolment in db.Enrolments.Of(accountId) on attempt.EnrolmentId equals enrolment.Id
+            where attempt.Id == attemptId
+            select new { Attempt = attempt, enrolment.EditionId }).FirstOrDefaultAsync(cancel);
+        return found is null ? null : (found.Attempt, found.EditionId);
+    }
 
     /// <summary>
     /// The running enrolment of one person in one course and, where it is begun, the work for one item with its draft and files and, where asked for,
@@ -66,9 +74,32 @@ public static class Queries
                 .Include(version => version.Files).ThenInclude(file => file.File).AsSplitQuery().LoadAsync(cancel);
     }
 
+    /// <summary>What waits for a marker that this person may be, the oldest first: not their own work, not what they have marked already and others have to go on with.</summary>
+    public static IQueryable<Marking> WaitingFor(this IQueryable<Marking> markings, Guid markerId) =>
+        markings.Where(marking => marking.LearnerId != markerId
+            && (marking.Stage == MarkingStage.Disputed
+                || ((marking.Stage == MarkingStage.Waiting || marking.Stage == MarkingStage.Appealed)
+                    && !marking.Marks.Any(mark => mark.MarkerId == markerId && mark.GivenAt != null))))
+            .OrderBy(marking => marking.WaitingSince).ThenBy(marking => marking.Id);
+
     /// <summary>Bytes that one person keeps here.</summary>
     public static async Task<long> BytesKeptAsync(this AcademyDb db, Guid accountId, CancellationToken cancel) =>
         await db.StoredFiles.Where(file => file.OwnerId == accountId).SumAsync(file => (long)file.Size, cancel);
+
+    /// <summary>Attempts at one quiz by everybody in one edition.</summary>
+    public static IQueryable<Attempt> AttemptsAt(this AcademyDb db, Guid editionId, string quizPath) =>
+        db.Attempts.Where(attempt => attempt.QuizPath == quizPath
+            && db.Enrolments.Any(enrolment => enrolment.Id == attempt.EnrolmentId && enrolment.EditionId == editionId));
+
+    /// <summary>Running enrolments that are not complete, with all that completion asks about.</summary>
+    public static async Task<IReadOnlyList<Enrolment>> FindIncompleteAsync(this AcademyDb db, IReadOnlyCollection<Guid> enrolmentIds, CancellationToken cancel)
+    {
+        var enrolments = await db.Enrolments.Where(enrolment => enrolmentIds.Contains(enrolment.Id) && enrolment.CompletedAt == null && enrolment.EndedAt == null)
+            .Include(enrolment => enrolment.LessonsRead).ToListAsync(cancel);
+        var ids = enrolments.Select(enrolment => enrolment.Id).ToList();
+        await db.Attempts.Where(attempt => ids.Contains(attempt.EnrolmentId)).LoadAsync(cancel);
+        return enrolments;
+    }
 
     /// <summary>The newest published edition of each course.</summary>
     public static IQueryable<Edition> Current(this IQueryable<Edition> editions) =>

@@ -14,6 +14,9 @@ public static class Limits
     /// <summary>Guessing certificate numbers and codes, from one address.</summary>
     public const string Verify = "verify";
 
+    /// <summary>Guessing receipts, from one address.</summary>
+    public const string Receipts = "receipts";
+
     /// <summary>Dear work of instructors and staff: import, issue.</summary>
     public const string DearWork = "dear-work";
 
@@ -33,6 +36,7 @@ public static class Limits
             // A whole akimat may sit behind one address, so the limits are per address and minute, and generous.
             limiter.AddPolicy(SignIn, context => PerAddress(context, configuration.GetValue("Limits:SignIn", 60), onlyPosts: true));
             limiter.AddPolicy(Verify, context => PerAddress(context, configuration.GetValue("Limits:Verify", 30), onlyPosts: false));
+            limiter.AddPolicy(Receipts, context => PerAddress(context, configuration.GetValue("Limits:Verify", 30), onlyPosts: true));
             limiter.AddPolicy(DearWork, context => RateLimitPartition.GetConcurrencyLimiter("all",
                 _ => new ConcurrencyLimiterOptions { PermitLimit = 4, QueueLimit = 20 }));
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

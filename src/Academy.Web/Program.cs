@@ -60,10 +60,15 @@ static WebApplication Build(string[] args)
     services.AddScoped<CourseImports>();
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
+    services.AddScoped<AccommodationDesk>();
     services.AddScoped<SheetDesk>();
     services.AddScoped<SheetWords>();
     services.AddScoped<SheetRegister>();
+    services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
+    services.AddScoped<RegradeDesk>();
+    services.AddSingleton<RulingPreviews>();
+    services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<Mailer>();
     services.AddScoped<AccountMail>();

@@ -110,7 +110,7 @@ public sealed class SheetRegister(AcademyDb db, CourseShelf shelf, SheetWords wo
     {
         db.ChangeTracker.Clear();
         if (await OpenAsync(workId, cancel) is not { } review) return false;
-        if (review.AccountId == by) throw new RefusedException(Refusal.WorkIsOwn);
+        if (review.AccountId == by) throw new RefusedException(Refusal.OwnWork);
         if (review.Work.State != WorkState.Submitted) throw new RefusedException(Refusal.WorkNotSubmitted);
         if (review.Version.Number != version) throw new RefusedException(Refusal.WorkChangedElsewhere);
 

@@ -246,24 +246,25 @@ internal sealed class RunningSite : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>On a port that was free a moment ago: when somebody else was faster, on another.</summary>
-    public static async Task<RunningSite> StartAsync()
+    /// <param name="content">A content folder; the product's own where null.</param>
+    public static async Task<RunningSite> StartAsync(string? content = null)
     {
         for (var tries = 3; ; tries--)
             try
             {
-                return await StartAsync($"http://127.0.0.1:{FreePort()}");
+                return await StartAsync(content, $"http://127.0.0.1:{FreePort()}");
             }
             catch (InvalidOperationException failed) when (tries > 1 && failed.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
             {
             }
     }
 
-    private static async Task<RunningSite> StartAsync(string address)
+    private static async Task<RunningSite> StartAsync(string? content, string address)
     {
         var folder = Directory.CreateTempSubdirectory("academy-site-").FullName;
         var program = Path.Combine(AppContext.BaseDirectory, "Academy.Web.dll");
         var source = Path.GetFullPath(Path.Combine(TestContent.Real, "..", "src", "Academy.Web"));
-        var start = new ProcessStartInfo("dotnet", [program, $"--contentRoot={source}", $"--Urls={address}", $"--Site:Url={address}", $"--Data:Folder={folder}"])
+        var start = new ProcessStartInfo("dotnet", [program, $"--contentRoot={source}", $"--Urls={address}", $"--Site:Url={address}", $"--Data:Folder={folder}", .. content is null ? Array.Empty<string>() : [$"--Content:Folder={content}"]])
         {
             WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },

@@ -115,6 +115,7 @@ public sealed partial class WhoSeesWhatTests
         "signed-in" => "open",
         "instructors" => caller is "instructor" or "admin" ? "open" : "forbidden",
         "staff" => caller is "staff" or "admin" ? "open" : "forbidden",
+        "team" => caller is "instructor" or "staff" or "admin" ? "open" : "forbidden",
         _ => "forbidden",
     };
 
@@ -142,6 +143,7 @@ public sealed partial class WhoSeesWhatTests
     private static string Fill(string pattern) => ("/" + pattern.TrimStart('/'))
         .Replace("{lang:regex(^(kk|ru|en)$)}", "ru", StringComparison.Ordinal).Replace("{course}", AcademyApp.Course, StringComparison.Ordinal)
         .Replace("{module}/{item}", "start/akim", StringComparison.Ordinal).Replace("{attempt:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
+        .Replace("{enrolment:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{work:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{**path}", "nowhere", StringComparison.Ordinal)
         .Split('/').Select(part => AnyPlace().Replace(part, "1"))
         .Aggregate((path, part) => $"{path}/{part}");

@@ -271,7 +271,7 @@ public sealed class WorksheetTests
         var own = await academy.QueryAsync(db => db.Works.Where(one => one.Id != work).Select(one => one.Id).SingleAsync());
         await second.OpenAsync($"/office/worksheets/{own}");
         Assert.Empty(second.Page.QuerySelectorAll("#accept"));
-        Assert.Contains("Это ваша собственная работа", second.Text);
+        Assert.Contains("Свою работу проверять нельзя", second.Text);
     }
 
     [Fact]
