@@ -65,6 +65,7 @@ static WebApplication Build(string[] args)
     services.AddScoped<AccommodationDesk>();
     services.AddScoped<SheetDesk>();
     services.AddScoped<SheetWords>();
+    services.AddScoped<SheetRegister>();
     services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();

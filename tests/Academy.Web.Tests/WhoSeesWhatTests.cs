@@ -145,6 +145,7 @@ public sealed partial class WhoSeesWhatTests
         .Replace("{module}/{item}", "start/akim", StringComparison.Ordinal).Replace("{attempt:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{marking:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{file:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{enrolment:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
+        .Replace("{work:guid}", Guid.Empty.ToString(), StringComparison.Ordinal)
         .Replace("{**path}", "nowhere", StringComparison.Ordinal)
         .Split('/').Select(part => AnyPlace().Replace(part, "1"))
         .Aggregate((path, part) => $"{path}/{part}");
