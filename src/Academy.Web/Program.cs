@@ -65,9 +65,12 @@ static WebApplication Build(string[] args)
     services.AddScoped<AccommodationDesk>();
     services.AddScoped<SheetDesk>();
     services.AddScoped<SheetWords>();
+    services.AddScoped<SheetRegister>();
     services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();
+    services.AddScoped<StatisticsDesk>();
+    services.AddSingleton<StatisticsCache>();
     services.AddSingleton<RulingPreviews>();
     services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();

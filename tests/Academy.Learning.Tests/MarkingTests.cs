@@ -243,7 +243,7 @@ public class MarkingTests
     [Fact]
     public void What_has_no_points_is_accepted_and_there_is_nothing_to_appeal()
     {
-        var sheet = new Worksheet { ModuleSlug = "start", Slug = "sheet", Title = QuizMaker.Said("sheet"), Minutes = 0, Intro = QuizMaker.Said(""), Fields = [] };
+        var sheet = new Worksheet { ModuleSlug = "start", Slug = "sheet", Title = QuizMaker.Said("sheet"), Minutes = 0, Intro = QuizMaker.Said(""), Sections = [] };
         var enrolment = Enrolled(Course(sheet));
         var work = enrolment.BeginWork(sheet, Monday);
         work.SaveDraft("{}", 0, Monday);
