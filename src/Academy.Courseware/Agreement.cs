@@ -69,6 +69,7 @@ internal sealed class Agreement(List<Diagnostic> diagnostics)
         var (here, there) = (draft.Answers, primary.Answers);
         if (draft.Points != primary.Points) Report(Rules.PointsDiffer, draft.At, draft.Id, Number.Of(draft.Points), Number.Of(primary.Points), language);
         if (!draft.Tags.Order(StringComparer.Ordinal).SequenceEqual(primary.Tags.Order(StringComparer.Ordinal))) Report(Rules.TagsDiffer, draft.At, draft.Id, language);
+        if (draft.RussianKeyboard != primary.RussianKeyboard) Report(Rules.KeyboardsDiffer, draft.At, draft.Id, language);
         if (here.Kind != there.Kind)
         {
             Report(Rules.KindsDiffer, here.At, draft.Id, here.Kind, there.Kind, language);

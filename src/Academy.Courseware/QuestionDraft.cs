@@ -2,7 +2,11 @@ namespace Academy.Courseware;
 
 /// <summary>A question as one language's file says it, with the places that diagnostics point at.</summary>
 internal sealed record QuestionDraft(
-    string Id, SourceLocation At, decimal Points, IReadOnlyList<string> Tags, Html Prompt, Html Stem, Html Explanation, AnswerDraft Answers);
+    string Id, SourceLocation At, decimal Points, IReadOnlyList<string> Tags, Html Prompt, Html Stem, Html Explanation, AnswerDraft Answers)
+{
+    /// <summary>Kazakh letters may be typed on a Russian keyboard.</summary>
+    public bool RussianKeyboard { get; init; }
+}
 
 internal abstract record AnswerDraft(SourceLocation At)
 {

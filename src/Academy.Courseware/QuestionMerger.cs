@@ -46,6 +46,7 @@ internal static class QuestionMerger
                     Stem = stem,
                     Explanation = explanation,
                     Accepted = [.. Of<ShortTextDraft>(drafts).SelectMany(draft => draft.Value.Accepted).Distinct()],
+                    RussianKeyboard = drafts[0].Value.RussianKeyboard,
                 };
             case MatchingDraft matching:
                 var matchings = Of<MatchingDraft>(drafts);
@@ -84,6 +85,7 @@ internal static class QuestionMerger
                     Explanation = explanation,
                     Gaps = [.. gaps.Gaps.Select((_, at) => Gap([.. spoken.Select(said => new Spoken<GapDraft>(said.Language, said.Value.Gaps[at]))]))],
                     Pieces = Said(spoken, draft => draft.Pieces),
+                    RussianKeyboard = drafts[0].Value.RussianKeyboard,
                 };
             default:
                 var rubrics = Of<OpenDraft>(drafts).Where(said => said.Value.Rubric is not null).Select(said => new Spoken<RubricDraft>(said.Language, said.Value.Rubric!)).ToList();

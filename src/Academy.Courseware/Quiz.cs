@@ -119,6 +119,9 @@ public sealed record ShortTextQuestion : Question
 {
     /// <summary>Every accepted answer of every language: a learner may answer in either.</summary>
     public required IReadOnlyList<string> Accepted { get; init; }
+
+    /// <summary>Kazakh letters may be typed as the Russian ones that stand in their place: the author writes <c>keyboard=ru</c>.</summary>
+    public bool RussianKeyboard { get; init; }
 }
 
 /// <summary>Pairs to be put together. An answer gives, for each left side in order, the place of a right side.</summary>
@@ -145,6 +148,9 @@ public sealed record GapsQuestion : Question
 
     /// <summary>The text in pieces of inline markup: one more than there are gaps; gap n stands after piece n. Outer spaces matter.</summary>
     public required Translated<IReadOnlyList<Html>> Pieces { get; init; }
+
+    /// <summary>As in <see cref="ShortTextQuestion.RussianKeyboard"/>, for every typed gap.</summary>
+    public bool RussianKeyboard { get; init; }
 }
 
 public abstract record Gap;

@@ -47,7 +47,7 @@ internal sealed class QuizReader
     private QuestionDraft? Question(HeadingBlock heading, IReadOnlyList<Block> body)
     {
         var at = heading.Span.Start;
-        var (id, points, tags) = Attributes(heading);
+        var (id, points, tags, keyboard) = Attributes(heading);
         var prompt = _writer.Inline(heading.Inline);
         if (prompt.IsEmpty) _file.Report(Rules.QuestionWithoutText, at);
         if (id is not null && !_ids.Add(id))
@@ -57,21 +57,27 @@ internal sealed class QuizReader
         }
         // Without its id a question is read all the same, for the sake of what else may be wrong with it.
         var question = _questions.Read(id ?? "?", at, points, tags, prompt, body, mayBeOpen: true);
-        return id is null ? null : question;
+        if (id is null || question is null) return null;
+
+        var isTyped = question.Answers is ShortTextDraft || question.Answers is GapsDraft gaps && gaps.Gaps.Any(gap => gap.Right is null);
+        if (keyboard is { } place && !isTyped) _file.Report(Rules.KeyboardIdle, place, id);
+        return question with { RussianKeyboard = keyboard is not null && isTyped };
     }
 
-    private (string? Id, decimal Points, IReadOnlyList<string> Tags) Attributes(HeadingBlock heading)
+    /// <returns>For the keyboard where the author asks for it, or null.</returns>
+    private (string? Id, decimal Points, IReadOnlyList<string> Tags, int? Keyboard) Attributes(HeadingBlock heading)
     {
         if (heading.Inline?.OfType<BraceInline>().LastOrDefault(brace => !brace.IsGap) is not { } brace)
         {
             _file.Report(Rules.QuestionWithoutId, heading.Span.Start);
-            return (null, 1, []);
+            return (null, 1, [], null);
         }
 
         brace.Remove();
         string? id = null;
         var points = 1m;
         IReadOnlyList<string> tags = [];
+        int? keyboard = null;
         foreach (var (name, value, at) in Parts(brace))
         {
             var place = brace.Span.Start + at;
@@ -80,9 +86,11 @@ internal sealed class QuizReader
             else if (name == "points" && TryPoints(value, out var read)) points = read;
             else if (name == "points") _file.Report(Rules.PointsUnclear, place, value, Number.Of(MostPoints));
             else if (name == "tags") tags = [.. value.Split(',').Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct()];
+            else if (name == "keyboard" && value == Languages.Russian) keyboard = place;
+            else if (name == "keyboard") _file.Report(Rules.KeyboardUnclear, place, value);
             else _file.Report(Rules.QuestionAttribute, place, name);
         }
-        return (id, points, tags);
+        return (id, points, tags, keyboard);
     }
 
     private static bool TryPoints(string text, out decimal points) =>

@@ -151,6 +151,8 @@ public static class Rules
     public static readonly Rule FieldCondition = new("CW434", Severity.Error);  // a condition on a field or answer that is not asked before
     public static readonly Rule FieldKeyIdle = new("CW435", Severity.Warning);  // a key that a field of this kind does not read
     public static readonly Rule FieldNotInTable = new("CW436", Severity.Error);  // a file or a place as a column
+    public static readonly Rule KeyboardUnclear = new("CW437", Severity.Error);  // a keyboard that is not ru
+    public static readonly Rule KeyboardIdle = new("CW438", Severity.Warning);  // a keyboard where nothing is typed
 
     // Across files and languages.
     public static readonly Rule FileMissing = new("CW501", Severity.Error);  // an item without its file in a language
@@ -169,4 +171,5 @@ public static class Rules
     public static readonly Rule DrawTooLarge = new("CW514", Severity.Error);  // a draw of more questions than there are
     public static readonly Rule NoPoints = new("CW515", Severity.Error);  // a paper on which there is nothing to gain
     public static readonly Rule HoursDiffer = new("CW516", Severity.Warning);  // minutes of the items far from the hours of the course
+    public static readonly Rule KeyboardsDiffer = new("CW517", Severity.Error);  // letters of a Russian keyboard accepted in one language only
 }

@@ -10,9 +10,13 @@ public static class Grading
 {
     /// <param name="markOf">The points an instructor gave for an open answer; null where there are none yet.</param>
     public static Grade Grade(IReadOnlyList<Question> questions, Func<Question, Answer?> answerTo, Func<OpenQuestion, decimal?>? markOf = null) =>
-        new([.. questions.Select(question => question is OpenQuestion open
+        new([.. Each(questions, answerTo, markOf)]);
+
+    /// <summary>The same question by question, for whoever asks for no sum.</summary>
+    internal static IEnumerable<QuestionGrade> Each(IEnumerable<Question> questions, Func<Question, Answer?> answerTo, Func<OpenQuestion, decimal?>? markOf) =>
+        questions.Select(question => question is OpenQuestion open
             ? OfOpen(open, answerTo(open), markOf?.Invoke(open))
-            : new QuestionGrade(question, Share(question, answerTo(question))))]);
+            : new QuestionGrade(question, Share(question, answerTo(question))));
 
     private static QuestionGrade OfOpen(OpenQuestion question, Answer? answer, decimal? mark) =>
         new(question, mark is { } points ? new Share(points, question.Points) : AllOrNothing(false))
@@ -30,10 +34,10 @@ public static class Grading
             ChoiceQuestion { Multiple: false } single => AllOrNothing(IsRight(single, given)),
             ChoiceQuestion multiple => OfMarks(multiple, given),
             NumberQuestion number => AllOrNothing(IsRight(number, given)),
-            ShortTextQuestion text => AllOrNothing(given.Count == 1 && Typed.IsOneOf(given[0], text.Accepted)),
+            ShortTextQuestion text => AllOrNothing(given.Count == 1 && IsAccepted(given[0], text.Accepted, text.RussianKeyboard)),
             MatchingQuestion matching => OfPairs(matching, given),
             OrderingQuestion ordering => OfSteps(ordering, given),
-            GapsQuestion gaps => OfPlaces(gaps.Gaps.Count, given, place => IsRight(gaps.Gaps[place], given[place])),
+            GapsQuestion gaps => OfPlaces(gaps.Gaps.Count, given, place => IsRight(gaps.Gaps[place], given[place], gaps.RussianKeyboard)),
             OpenQuestion => AllOrNothing(false),
             _ => throw new UnreachableException($"No rule grades {question.GetType().Name}."),
         };
@@ -75,9 +79,12 @@ public static class Grading
             && ReadAlike(question.Steps[step], question.Steps[position]));
     }
 
-    private static bool IsRight(Gap gap, string given) => gap switch
+    private static bool IsAccepted(string typed, IReadOnlyList<string> accepted, bool russianKeyboard) =>
+        russianKeyboard ? Typed.IsOneOfOnRussianKeyboard(typed, accepted) : Typed.IsOneOf(typed, accepted);
+
+    private static bool IsRight(Gap gap, string given, bool russianKeyboard) => gap switch
     {
-        TypedGap typed => Typed.IsOneOf(given, typed.Accepted),
+        TypedGap typed => IsAccepted(given, typed.Accepted, russianKeyboard),
         ChosenGap chosen => Place(given, chosen.Choices.Count) == chosen.Right,
         _ => throw new UnreachableException($"No rule grades {gap.GetType().Name}."),
     };

@@ -21,6 +21,37 @@ internal static partial class Typed
         return folded.Length > 0 && accepted.Any(one => Folded(one) == folded);
     }
 
+    /// <summary>The same, where a Kazakh letter may also be typed as the one that stands in its place on a Russian keyboard.</summary>
+    public static bool IsOneOfOnRussianKeyboard(string typed, IEnumerable<string> accepted)
+    {
+        var folded = Folded(typed);
+        return folded.Length > 0 && accepted.Any(one => ReadsAs(Folded(one), folded));
+    }
+
+    // Letter by letter, and one way only: who types a Kazakh letter has the keys for it, so elsewhere it is another word.
+    private static bool ReadsAs(string accepted, string typed)
+    {
+        if (accepted.Length != typed.Length) return false;
+        for (var at = 0; at < accepted.Length; at++)
+            if (accepted[at] != typed[at] && !OnRussianKeyboard(accepted[at]).Contains(typed[at]))
+                return false;
+        return true;
+    }
+
+    // The two that look Latin are also typed as such.
+    private static string OnRussianKeyboard(char kazakh) => kazakh switch
+    {
+        'Ә' => "А",
+        'Ғ' => "Г",
+        'Қ' => "К",
+        'Ң' => "Н",
+        'Ө' => "О",
+        'Ұ' or 'Ү' => "У",
+        'Һ' => "ХH",
+        'І' => "ИI",
+        _ => "",
+    };
+
     /// <summary>One spelling for texts that differ only in case, ё and е, spaces or their form in Unicode.</summary>
     public static string Folded(string text) => Folded(text, NormalizationForm.FormC);
 
