@@ -17,7 +17,7 @@ public sealed class QuestionsModel(Texts texts) : PageModel
     // More than this nobody copies from a page; the package holds it all.
     private const int LongestShown = 200_000;
 
-    [BindProperty] public IFormFile? File { get; set; }
+    [BindProperty] public IFormFile? Upload { get; set; }
 
     /// <summary>Of the questions; the page's own at first.</summary>
     [BindProperty] public string? Said { get; set; }
@@ -46,7 +46,7 @@ public sealed class QuestionsModel(Texts texts) : PageModel
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(Reading!.Media.Files) { [$"questions.quiz.{Language}.md"] = Encoding.UTF8.GetBytes(Reading.Markdown) };
         var told = string.Join('\n', Reading.Findings.Select(Told));
         if (told.Length > 0) files["left-out.txt"] = Encoding.UTF8.GetBytes(told + "\n");
-        return base.File(new CourseSource(files).ToZip(), "application/zip", "questions.zip");
+        return File(new CourseSource(files).ToZip(), "application/zip", "questions.zip");
     }
 
     /// <summary>Which question, where, and why: one line.</summary>
@@ -59,11 +59,11 @@ public sealed class QuestionsModel(Texts texts) : PageModel
 
     private async Task<PageResult?> ReadAsync(CancellationToken cancel)
     {
-        if (File is null) return Refuse(texts["Questions.FileMissing"]);
+        if (Upload is null) return Refuse(texts["Questions.FileMissing"]);
 
         var bytes = new MemoryStream();
-        await File.CopyToAsync(bytes, cancel);
-        Reading = QuestionImport.Read(Path.GetFileName(File.FileName), bytes.GetBuffer().AsMemory(0, (int)bytes.Length), Language);
+        await Upload.CopyToAsync(bytes, cancel);
+        Reading = QuestionImport.Read(Path.GetFileName(Upload.FileName), bytes.GetBuffer().AsMemory(0, (int)bytes.Length), Language);
         var findings = Reading.Findings.ToList();
         (Findings, FindingCount) = ([.. findings.Take(MostShown)], findings.Count);
         return Reading.Taken == 0 ? Refuse(texts["Questions.NothingTaken"]) : null;
@@ -71,7 +71,7 @@ public sealed class QuestionsModel(Texts texts) : PageModel
 
     private PageResult Refuse(string sentence)
     {
-        ModelState.AddModelError(nameof(File), sentence);
+        ModelState.AddModelError(nameof(Upload), sentence);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
