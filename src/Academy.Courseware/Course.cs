@@ -20,7 +20,10 @@ public sealed record Course
     public required IReadOnlyList<string> Authors { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
     public required Translated<AboutText> About { get; init; }
-    public required IReadOnlyList<Module> Modules { get; init; }
+
+    // A copy with other modules must not keep the list that was made of the first ones.
+    public required IReadOnlyList<Module> Modules { get; init { (field, _items) = (value, null); } }
+
     public required Completion Completion { get; init; }
 
     /// <summary>The kind of certificate that completion earns (<c>standard</c>), or null where there is none.</summary>
@@ -35,7 +38,9 @@ public sealed record Course
     public Translated<string> Title => field ??= About.Select(about => about.Title);
 
     /// <summary>Everything a learner goes through, in order.</summary>
-    public IReadOnlyList<Item> Items => field ??= [.. Modules.SelectMany(module => module.Items)];
+    public IReadOnlyList<Item> Items => _items ??= [.. Modules.SelectMany(module => module.Items)];
+
+    private IReadOnlyList<Item>? _items;
 
     public IEnumerable<Lesson> Lessons => Items.OfType<Lesson>();
 

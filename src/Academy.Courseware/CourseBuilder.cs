@@ -116,6 +116,8 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
             Wait = item.Wait,
             TimeLimit = item.TimeLimit,
             Grace = item.Grace,
+            Opens = item.Opens,
+            Closes = item.Closes,
             Draws = [.. item.Draws.Select(draw => draw.Draw)],
             ShuffleQuestions = item.ShuffleQuestions,
             ShuffleOptions = item.ShuffleOptions,
@@ -161,7 +163,7 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
             Title = read.Title,
             Minutes = read.Minutes ?? 0,
             Intro = read.Intro,
-            Fields = read.Fields,
+            Sections = read.Sections,
         };
     }
 

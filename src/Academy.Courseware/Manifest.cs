@@ -19,6 +19,8 @@ internal sealed record ManifestItem(string Module, string Slug, ItemKind Kind, S
     public TimeSpan Wait { get; init; }
     public TimeSpan? TimeLimit { get; init; }
     public TimeSpan Grace { get; init; }
+    public DateTimeOffset? Opens { get; init; }
+    public DateTimeOffset? Closes { get; init; }
     public IReadOnlyList<(Draw Draw, SourceLocation At)> Draws { get; init; } = [];
     public bool ShuffleQuestions { get; init; }
     public bool ShuffleOptions { get; init; }

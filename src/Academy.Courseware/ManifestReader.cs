@@ -144,10 +144,12 @@ internal sealed class ManifestReader
 
     private static ManifestItem Quiz(YamlMapping item, string word, ManifestItem read)
     {
-        item.Allow(word, "pass", "attempts", "wait", "time_limit", "grace", "draw", "shuffle", "review");
+        item.Allow(word, "pass", "attempts", "wait", "time_limit", "grace", "opens", "closes", "draw", "shuffle", "review");
         var attempts = item.Integer("attempts", 1, 1000);
         if (item.Has("wait") && attempts == 1) item.Find("wait")!.Report(Rules.SettingIdle, "wait", "attempts");
-        if (item.Has("grace") && !item.Has("time_limit")) item.Find("grace")!.Report(Rules.SettingIdle, "grace", "time_limit");
+        if (item.Has("grace") && !item.Has("time_limit") && !item.Has("closes")) item.Find("grace")!.Report(Rules.SettingIdle, "grace", "time_limit");
+        var (opens, closes) = (item.Moment("opens", endOfDay: false), item.Moment("closes", endOfDay: true));
+        if (closes <= opens) item.Find("closes")!.Report(Rules.WindowEmpty);
         var shuffle = (item.Find("shuffle")?.AsSequence()?.Items ?? []).Select(node => node.AsOneOf(ShuffleWords)).ToList();
         return read with
         {
@@ -157,6 +159,8 @@ internal sealed class ManifestReader
             Wait = item.Duration("wait") ?? TimeSpan.Zero,
             TimeLimit = item.Duration("time_limit"),
             Grace = item.Duration("grace") ?? TimeSpan.Zero,
+            Opens = opens,
+            Closes = closes,
             Draws = Draws(item.Find("draw")),
             ShuffleQuestions = shuffle.Contains(0),
             ShuffleOptions = shuffle.Contains(1),

@@ -11,6 +11,8 @@ internal static class PdfCheck
 {
     private const int LongestName = 40;
     private const int UnpackedAtMost = 32 << 20;
+    // A document of a thousand pages has a few hundred.
+    private const int MostPacked = 10_000;
     private const string PackedObjects = "ObjStm";
 
     private static readonly HashSet<string> Active = new(StringComparer.Ordinal)
@@ -23,14 +25,14 @@ internal static class PdfCheck
     /// <summary>The first such name, without its slash, or null.</summary>
     public static string? ActiveName(ReadOnlyMemory<byte> pdf)
     {
-        var left = UnpackedAtMost;
+        var (left, packed) = (UnpackedAtMost, 0);
         for (var at = 0; Name(pdf.Span, ref at) is { } name;)
         {
             if (Active.Contains(name)) return name;
             if (name != PackedObjects) continue;
 
             // Packed in another way than by everyone, or to more than anyone needs: better not.
-            if (Unpack(pdf, at, left) is not { } objects) return name;
+            if (++packed > MostPacked || Unpack(pdf, at, left) is not { } objects) return name;
             left -= objects.Length;
             for (var inner = 0; Name(objects, ref inner) is { } hidden;)
                 if (Active.Contains(hidden) || hidden == PackedObjects)
@@ -69,7 +71,7 @@ internal static class PdfCheck
 
         start += from + "stream".Length;
         while (start < pdf.Length && pdf.Span[start] is (byte)'\r' or (byte)'\n') start++;
-        using var packed = new MemoryStream(pdf[start..].ToArray(), writable: false);
+        using var packed = UploadCheck.Open(pdf[start..]);
         using var plain = new ZLibStream(packed, CompressionMode.Decompress);
         try
         {

@@ -20,6 +20,12 @@ public sealed record Quiz : Item
     /// <summary>A break of the line up to this long is credited.</summary>
     public TimeSpan Grace { get; init; }
 
+    /// <summary>No attempt starts before, where it says so.</summary>
+    public DateTimeOffset? Opens { get; init; }
+
+    /// <summary>No attempt starts or runs on after, where it says so.</summary>
+    public DateTimeOffset? Closes { get; init; }
+
     /// <summary>How many questions are drawn by tag; empty where the whole bank is asked.</summary>
     public required IReadOnlyList<Draw> Draws { get; init; }
 
@@ -36,8 +42,14 @@ public sealed record Quiz : Item
     /// <summary>The whole bank, in the author's order.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
 
+    /// <summary>The number of the newest ruling on one of its questions; 0 where none was made and in every compiled course.</summary>
+    public int RulingNumber { get; init; }
+
+    /// <summary>What a new paper may ask: the bank without what was withdrawn.</summary>
+    public IEnumerable<Question> Askable => Questions.Where(question => !question.IsWithdrawn);
+
     /// <summary>How many questions one paper has.</summary>
-    public int PaperLength => Draws.Count == 0 ? Questions.Count : Draws.Sum(draw => draw.Count);
+    public int PaperLength => Draws.Count == 0 ? Askable.Count() : Math.Min(Askable.Count(), Draws.Sum(draw => draw.Count));
 
     public Question? Find(string id) => Questions.FirstOrDefault(question => question.Id == id);
 }
@@ -63,6 +75,10 @@ public abstract record Question
 {
     public required string Id { get; init; }
     public required decimal Points { get; init; }
+
+    /// <summary>A ruling took it out after publication: it stays on papers that were drawn, earns and costs nothing, and is never drawn again.</summary>
+    public bool IsWithdrawn { get; init; }
+
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>The heading: the question itself, inline markup.</summary>

@@ -67,6 +67,8 @@ public static class Rules
     public static readonly Rule NameNotUtf8 = new("CW155", Severity.Error);  // a name in an unknown code page
     public static readonly Rule NoCourse = new("CW156", Severity.Error);  // neither a content folder nor a course
 
+    public static readonly Rule YamlExpectedMoment = new("CW159", Severity.Error);  // neither a day nor a day with a time
+
     // Media.
     public static readonly Rule MediaType = new("CW160", Severity.Error);  // a kind of file that courses do not carry
     public static readonly Rule MediaMismatch = new("CW161", Severity.Error);  // content and name disagree
@@ -83,6 +85,8 @@ public static class Rules
     public static readonly Rule SlugTaken = new("CW203", Severity.Error);  // two modules or items of one name, or a module named media
     public static readonly Rule ItemKindUnclear = new("CW204", Severity.Error);  // an item that is none or several of lesson, quiz, exam, task, worksheet
     public static readonly Rule SettingIdle = new("CW205", Severity.Warning);  // a setting that does nothing without another
+
+    public static readonly Rule WindowEmpty = new("CW206", Severity.Error);  // a quiz that closes before it opens
 
     // Texts.
     public static readonly Rule TitleMissing = new("CW301", Severity.Error);  // no H1
@@ -145,8 +149,10 @@ public static class Rules
     public static readonly Rule FieldInTable = new("CW432", Severity.Error);  // a table inside a table
     public static readonly Rule FieldRange = new("CW433", Severity.Error);  // max below min
     public static readonly Rule FieldCondition = new("CW434", Severity.Error);  // a condition on a field or answer that is not asked before
-    public static readonly Rule KeyboardUnclear = new("CW435", Severity.Error);  // a keyboard that is not ru
-    public static readonly Rule KeyboardIdle = new("CW436", Severity.Warning);  // a keyboard where nothing is typed
+    public static readonly Rule FieldKeyIdle = new("CW435", Severity.Warning);  // a key that a field of this kind does not read
+    public static readonly Rule FieldNotInTable = new("CW436", Severity.Error);  // a file or a place as a column
+    public static readonly Rule KeyboardUnclear = new("CW437", Severity.Error);  // a keyboard that is not ru
+    public static readonly Rule KeyboardIdle = new("CW438", Severity.Warning);  // a keyboard where nothing is typed
 
     // Across files and languages.
     public static readonly Rule FileMissing = new("CW501", Severity.Error);  // an item without its file in a language

@@ -57,6 +57,28 @@ internal abstract class YamlNode(SourceLocation location, FileFindings findings)
         return null;
     }
 
+    /// <summary>A moment by the clocks of Kazakhstan: <c>2026-12-01T09:00</c>, or a day as <c>2026-12-01</c>.</summary>
+    /// <param name="endOfDay">A day alone is its last second rather than its first.</param>
+    public DateTimeOffset? AsMoment(bool endOfDay)
+    {
+        if (this is YamlScalar scalar)
+        {
+            if (DateTime.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return Moment(endOfDay ? day + new TimeSpan(23, 59, 59) : day);
+            if (DateTime.TryParseExact(scalar.Text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return Moment(moment);
+        }
+        Report(Rules.YamlExpectedMoment);
+        return null;
+
+        // The first and the last year cannot be moved to UTC, and no quiz opens in them.
+        DateTimeOffset? Moment(DateTime shown)
+        {
+            if (shown.Year is > 1900 and < 9000) return new DateTimeOffset(shown, Kazakhstan.Offset).ToUniversalTime();
+            Report(Rules.YamlExpectedMoment);
+            return null;
+        }
+    }
+
     /// <summary>A time as <c>90s</c>, <c>40m</c>, <c>24h</c> or <c>7d</c>; a year at most.</summary>
     public TimeSpan? AsDuration()
     {
@@ -206,6 +228,7 @@ internal sealed class YamlMapping(SourceLocation location, FileFindings findings
     public bool? YesNo(string key) => Find(key)?.AsYesNo();
     public DateOnly? Date(string key) => Find(key)?.AsDate();
     public TimeSpan? Duration(string key) => Find(key)?.AsDuration();
+    public DateTimeOffset? Moment(string key, bool endOfDay) => Find(key)?.AsMoment(endOfDay);
     public T? OneOf<T>(string key, IReadOnlyDictionary<string, T> words) where T : struct => Find(key)?.AsOneOf(words);
 
     /// <summary>The texts of a list; empty where the key is missing.</summary>

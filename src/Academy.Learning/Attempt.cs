@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Academy.Courseware;
 
 namespace Academy.Learning;
 
 /// <summary>One sitting of a quiz. What was drawn, the bar and the deadline are copied when it starts: no later edition or setting moves them.</summary>
-public sealed class Attempt
+public sealed partial class Attempt
 {
     /// <summary>A save sent in time may arrive this much later and still counts.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
@@ -14,20 +15,24 @@ public sealed class Attempt
     /// <summary>Characters in one answer, an essay included.</summary>
     public const int LongestAnswer = 20_000;
 
+    /// <summary>The largest whole number that every browser counts up to without a mistake.</summary>
+    public const long LargestSequence = 1L << 53;
+
     private readonly List<GivenAnswer> _answers = [];
 
     private Attempt() { }
 
-    internal Attempt(Guid enrolmentId, Quiz quiz, int number, long seed, DateTimeOffset now)
+    internal Attempt(Guid enrolmentId, Quiz quiz, int number, Paper paper, DateTimeOffset? deadline, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         EnrolmentId = enrolmentId;
         QuizPath = quiz.Path;
         Number = number;
         StartedAt = now;
-        Deadline = now + quiz.TimeLimit;
+        Deadline = deadline;
+        HandInAt = deadline + quiz.Grace;
         PassMark = quiz.PassMark;
-        Paper = Paper.Draw(quiz, seed);
+        Paper = paper;
     }
 
     public Guid Id { get; private set; }
@@ -41,6 +46,12 @@ public sealed class Attempt
 
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset? Deadline { get; private set; }
+
+    /// <summary>The deadline and the grace: until then answers that were given in time may still arrive. Null where there is no deadline.</summary>
+    public DateTimeOffset? HandInAt { get; private set; }
+
+    /// <summary>A break of the line up to this long is credited; the quiz's own, copied when the attempt starts.</summary>
+    public TimeSpan Grace => HandInAt - Deadline ?? TimeSpan.Zero;
 
     // Copied from the quiz when the attempt starts: the bar must not move while someone is jumping.
     public int PassMark { get; private set; }
@@ -64,6 +75,12 @@ public sealed class Attempt
     public IReadOnlyList<GivenAnswer> Answers => _answers;
     public bool IsOpen => SubmittedAt is null;
 
+    /// <summary>What instructors gave for open answers.</summary>
+    public OpenMarks Marks { get; private set; } = OpenMarks.None;
+
+    /// <summary>Handed in, and the result is not known before an instructor has marked the open answers.</summary>
+    public bool AwaitsMarking => SubmittedAt is not null && Passed is null;
+
     /// <summary>Whole percent, rounded down, so that 69.9 never reads as 70.</summary>
     public int? Percent => Points is { } points && MaxPoints is > 0 ? (int)(points * 100 / MaxPoints.Value) : null;
 
@@ -71,28 +88,76 @@ public sealed class Attempt
 
     public int AnsweredCount => _answers.Count(answer => !answer.Value.IsEmpty);
 
+    /// <summary>No answer may be given any more. Those given before may still be on their way, see <see cref="IsPastGrace"/>.</summary>
     public bool IsOverdue(DateTimeOffset now) => IsOpen && Deadline is { } deadline && now > deadline + Slack;
+
+    /// <summary>Nothing more can arrive: the server hands in.</summary>
+    public bool IsPastGrace(DateTimeOffset now) => IsOpen && HandInAt is { } last && now > last + Slack;
 
     public Refusal? WhyNotAnswer(DateTimeOffset now) => !IsOpen || IsOverdue(now) ? Refusal.AttemptClosed : null;
 
-    /// <summary>Keeps an answer. One with the same or an older number changes nothing, so it may be sent twice and out of order.</summary>
+    /// <summary>Why what was sent is no answer at all to this question, whatever stands: somebody forged it, or a page is broken.</summary>
+    public Refusal? WhyForged(Question question, Answer value, SentAnswer sent, DateTimeOffset now)
+    {
+        if (!Paper.Has(question.Id)) return Refusal.NotOnThePaper;
+        if (value.Length > LongestAnswer) return Refusal.AnswerTooLong;
+        if (!value.Fits(question)) return Refusal.NotOffered;
+        if (sent.Sequence is < 1 or > LargestSequence || sent.Base is < 0 or > LargestSequence) return Refusal.SequenceAbsurd;
+        // The page counts from a time that it was told in whole seconds, so it may be a little early too.
+        return sent.At > now + Slack || sent.At < StartedAt - Slack ? Refusal.ClockWrong : null;
+    }
+
+    /// <summary>
+    /// Keeps an answer. One with the same or an older number changes nothing, so it may be sent twice and out of order; nor does one
+    /// from a page that has not seen what another page saved.
+    /// </summary>
+    public SaveOutcome Save(Question question, Answer value, SentAnswer sent, DateTimeOffset now)
+    {
+        if (WhyForged(question, value, sent, now) is { } forged) throw new RefusedException(forged);
+        return Save(question.Id, value, sent, now);
+    }
+
+    /// <summary>Keeps an answer that is known to fit its question, given and received now.</summary>
     /// <param name="sequence">Counted up from 1 by whoever asks the learner, per question.</param>
     /// <returns>The newest answer that stands, this one or a newer.</returns>
     public GivenAnswer Save(string questionId, Answer value, long sequence, bool flagged, DateTimeOffset now)
     {
-        if (WhyNotAnswer(now) is { } refusal) throw new RefusedException(refusal);
         if (!Paper.Has(questionId)) throw new RefusedException(Refusal.NotOnThePaper);
         if (value.Length > LongestAnswer) throw new RefusedException(Refusal.AnswerTooLong);
+        return Save(questionId, value, new SentAnswer(sequence, flagged), now).Standing;
+    }
 
+    private SaveOutcome Save(string questionId, Answer value, SentAnswer sent, DateTimeOffset now)
+    {
         var known = AnswerTo(questionId);
         var answer = known ?? new GivenAnswer(Id, questionId);
-        if (sequence <= answer.Sequence) return answer;
+        if (WhyNotAnswer(now) is { } refusal && !IsCreditedByGrace(answer, sent, now)) throw new RefusedException(refusal);
+
+        if (sent.Sequence <= answer.Sequence)
+            return new SaveOutcome(answer, IsConflict: sent.Sequence == answer.Sequence && sent.Base is not null && !answer.IsOf(sent.Tab) && !answer.Says(value, sent.Flagged));
+        // The page asks again with what it has now been told as its base, if the learner still wants the other answer.
+        if (answer.Sequence > sent.Base && !answer.IsOf(sent.Tab)) return new SaveOutcome(answer, IsConflict: true);
 
         if (known is null) _answers.Add(answer);
-        answer.Replace(value, sequence, flagged, now);
+        answer.Replace(value, sent, now);
         // Saves and the hand-in of one attempt exclude each other through this number.
         Revision++;
-        return answer;
+        return new SaveOutcome(answer, IsConflict: false);
+    }
+
+    // The line was down at the deadline: what was given before it counts, told by the page's own time and by the order in which it was given.
+    private bool IsCreditedByGrace(GivenAnswer standing, SentAnswer sent, DateTimeOffset now) =>
+        IsOpen && now <= HandInAt && sent.At <= Deadline && (sent.Sequence <= standing.Sequence || sent.At >= (standing.GivenAt ?? standing.SavedAt));
+
+    /// <summary>Gives a running attempt more time. It never takes any away, and what is over stays over.</summary>
+    /// <returns>Whether the deadline moved.</returns>
+    internal bool Lengthen(DateTimeOffset? deadline, DateTimeOffset now)
+    {
+        if (!IsOpen || IsOverdue(now) || Deadline is null || !(deadline > Deadline)) return false;
+
+        (Deadline, HandInAt) = (deadline, deadline + Grace);
+        Revision++;
+        return true;
     }
 
     /// <summary>Hands in and grades. The second call changes nothing, so it may be pressed twice.</summary>
@@ -102,15 +167,42 @@ public sealed class Attempt
         if (!IsOpen) return;
 
         // First, so that an attempt which cannot be graded stays open as it was.
-        var grade = Grading.Grade(Paper.QuestionsOf(quiz), question => AnswerTo(question.Id)?.Value);
+        var grade = GradeOf(quiz);
         // Nobody pressed the button in time: the attempt ended when its time did, not when we noticed.
         SubmittedAt = Deadline is { } deadline && now > deadline ? deadline : now;
-        Points = grade.RoundedPoints;
-        MaxPoints = grade.MaxPoints;
-        Passed = grade.Reaches(PassMark);
+        Keep(grade);
+        RulingNumber = quiz.RulingNumber;
         Digest = DigestOfAnswers();
-        Receipt = ReceiptOf(Digest);
+        Receipt = ReceiptCode.Of(Digest);
         Revision++;
+    }
+
+    /// <summary>What the answers earn, with the marks that instructors gave.</summary>
+    public Grade GradeOf(Quiz quiz) => Grading.Grade(Paper.QuestionsOf(quiz), question => AnswerTo(question.Id)?.Value, question => Marks.For(question.Id)?.Points);
+
+    /// <summary>Open questions of this paper that were answered; what was left empty earns nothing and needs no marker.</summary>
+    public IEnumerable<OpenQuestion> OpenQuestions(Quiz quiz) =>
+        Paper.QuestionsOf(quiz).OfType<OpenQuestion>().Where(question => AnswerTo(question.Id) is { Value.IsEmpty: false });
+
+    /// <summary>Points for open answers. Once all are there, the result is; given again after an appeal, they take the place of the first.</summary>
+    internal void GiveMarks(Quiz quiz, OpenMarks marks)
+    {
+        if (IsOpen) throw new RefusedException(Refusal.NothingToMark);
+
+        Marks = marks;
+        Keep(GradeOf(quiz));
+        RulingNumber = quiz.RulingNumber;
+        Revision++;
+    }
+
+    private void Keep(Grade grade)
+    {
+        MaxPoints = grade.MaxPoints;
+        if (grade.NeedsMarking) return;
+
+        Points = grade.RoundedPoints;
+        // A ruling may have left a pass with fewer points than the bar: marks that come after it must not take the pass away either.
+        Passed = (Passed == true && RulingNumber > 0) || grade.Reaches(PassMark);
     }
 
     /// <summary>Whether the learner may see now which answers were right.</summary>
@@ -122,6 +214,9 @@ public sealed class Attempt
         Review.Never => false,
     };
 
+    /// <summary>Whether the answers are those that were handed in. Ask it only with all of them loaded.</summary>
+    public bool HasAnswersAsHandedIn => Digest is not null && Digest == DigestOfAnswers();
+
     private string DigestOfAnswers()
     {
         var text = new StringBuilder(Id.ToString("N"));
@@ -129,14 +224,42 @@ public sealed class Attempt
             text.Append(CultureInfo.InvariantCulture, $"\n{answer.QuestionId}\t{answer.Sequence}\t{answer.Value.ToJson()}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+}
 
-    // Letters and digits that are not mistaken for each other when read aloud.
-    private static string ReceiptOf(string digest)
-    {
-        const string alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-        var bytes = Convert.FromHexString(digest);
-        return string.Concat(bytes.Take(8).Select(value => alphabet[value % alphabet.Length]));
-    }
+/// <summary>What a page sends beside the answer itself.</summary>
+/// <param name="Sequence">Counted up from 1 by the page, per question.</param>
+/// <param name="Flagged">The learner wants to come back to it.</param>
+/// <param name="Base">The newest number that the page has had from the server for this question, 0 for none; null from a page that does not say.</param>
+/// <param name="Tab">A random name of the page that asked; null from a page without script.</param>
+/// <param name="At">When the answer was given, in the server's time as the page counts it.</param>
+public sealed record SentAnswer(long Sequence, bool Flagged, long? Base = null, string? Tab = null, DateTimeOffset? At = null);
+
+/// <param name="Standing">The newest answer that stands, the one sent or another.</param>
+/// <param name="IsConflict">Another page saved it and the one that sent has not seen it: nothing was changed.</param>
+public sealed record SaveOutcome(GivenAnswer Standing, bool IsConflict);
+
+/// <summary>What was given for one open answer.</summary>
+public sealed record OpenMark(decimal Points, string Comment);
+
+/// <summary>Points for open answers, by question.</summary>
+public sealed record OpenMarks
+{
+    public static readonly OpenMarks None = new([]);
+
+    private readonly SortedDictionary<string, OpenMark> _marks;
+
+    public OpenMarks(IEnumerable<KeyValuePair<string, OpenMark>> marks) => _marks = new(marks.ToDictionary(), StringComparer.Ordinal);
+
+    public OpenMark? For(string questionId) => _marks.GetValueOrDefault(questionId);
+
+    public bool Equals(OpenMarks? other) => ReferenceEquals(this, other) || other is not null && ToJson() == other.ToJson();
+
+    public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
+
+    public string ToJson() => JsonSerializer.Serialize(_marks);
+
+    /// <param name="json">Empty in rows that are older than marking.</param>
+    public static OpenMarks FromJson(string json) => json.Length == 0 ? None : new(JsonSerializer.Deserialize<Dictionary<string, OpenMark>>(json) ?? []);
 }
 
 /// <summary>The newest answer to one question of one attempt.</summary>
@@ -158,6 +281,17 @@ public sealed class GivenAnswer
 
     public DateTimeOffset SavedAt { get; private set; }
 
-    internal void Replace(Answer value, long sequence, bool flagged, DateTimeOffset now) =>
-        (Value, Sequence, Flagged, SavedAt) = (value, sequence, flagged, now);
+    /// <summary>When the learner gave it, as the page counted; null where the page did not say.</summary>
+    public DateTimeOffset? GivenAt { get; private set; }
+
+    /// <summary>The page that sent it, where it had a name.</summary>
+    public string? Tab { get; private set; }
+
+    /// <summary>Pages without a name are never the same one.</summary>
+    internal bool IsOf(string? tab) => Tab is not null && Tab == tab;
+
+    internal bool Says(Answer value, bool flagged) => Value.Equals(value) && Flagged == flagged;
+
+    internal void Replace(Answer value, SentAnswer sent, DateTimeOffset now) =>
+        (Value, Sequence, Flagged, Tab, SavedAt, GivenAt) = (value, sent.Sequence, sent.Flagged, sent.Tab, now, sent.At > now ? now : sent.At);
 }

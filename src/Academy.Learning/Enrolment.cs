@@ -7,6 +7,8 @@ public sealed class Enrolment
 {
     private readonly List<LessonRead> _lessonsRead = [];
     private readonly List<Attempt> _attempts = [];
+    private readonly List<Work> _works = [];
+    private readonly List<Accommodation> _accommodations = [];
 
     private Enrolment() { }
 
@@ -42,6 +44,10 @@ public sealed class Enrolment
 
     public IReadOnlyList<LessonRead> LessonsRead => _lessonsRead;
     public IReadOnlyList<Attempt> Attempts => _attempts;
+    public IReadOnlyList<Accommodation> Accommodations => _accommodations;
+
+    /// <summary>Tasks and worksheets begun, without their texts.</summary>
+    public IReadOnlyList<Work> Works => _works;
 
     /// <summary>Null where a person may enrol themselves.</summary>
     public static Refusal? WhyNotSelfEnrol(Course course) =>
@@ -51,13 +57,50 @@ public sealed class Enrolment
 
     public bool HasPassed(string quizPath) => _attempts.Any(attempt => attempt.QuizPath == quizPath && attempt.Passed == true);
 
-    /// <summary>A lesson is read, a quiz is passed. Tasks and worksheets count once they can be handed in.</summary>
+    public Work? WorkFor(Item item) => _works.FirstOrDefault(work => work.ItemPath == item.Path);
+
+    /// <summary>A lesson is read, a quiz is passed, a task has its final mark, a worksheet is accepted.</summary>
     public bool IsDone(Item item) => item switch
     {
         Lesson => HasRead(item.Path),
         Quiz => HasPassed(item.Path),
-        _ => false,
+        _ => WorkFor(item)?.State == WorkState.Accepted,
     };
+
+    /// <summary>It lies with the markers: there is nothing to do but wait.</summary>
+    public bool AwaitsMarking(Item item) => item is Quiz
+        ? _attempts.Any(attempt => attempt.QuizPath == item.Path && attempt.AwaitsMarking)
+        : WorkFor(item)?.State == WorkState.Submitted;
+
+    public Refusal? WhyNotWork() => EndedAt is null ? null : Refusal.EnrolmentEnded;
+
+    /// <summary>The work for a task or worksheet, begun now where there is none yet.</summary>
+    public Work BeginWork(Item item, DateTimeOffset now)
+    {
+        if (WhyNotWork() is { } refusal) throw new RefusedException(refusal);
+        if (WorkFor(item) is { } begun) return begun;
+
+        var work = new Work(this, item, now);
+        _works.Add(work);
+        Visit(item, place: null, now);
+        return work;
+    }
+
+    /// <summary>The end of a work: a worksheet is accepted, a task gets its final mark. Call <see cref="CompleteIfEarned"/> in the same save.</summary>
+    /// <param name="points">Null for what has no points.</param>
+    public void Accept(Work work, decimal? points, DateTimeOffset now)
+    {
+        work.Accept(points, now);
+        // Two works accepted at the same moment would each miss the other in the completion.
+        Revision++;
+    }
+
+    /// <summary>Marks for the open answers of an attempt, whose answers are loaded. Call <see cref="CompleteIfEarned"/> in the same save.</summary>
+    public void GiveMarks(Attempt attempt, Quiz quiz, OpenMarks marks)
+    {
+        attempt.GiveMarks(quiz, marks);
+        Revision++;
+    }
 
     /// <summary>Staff take the person out of the course. What was done stays; the second call keeps the first date.</summary>
     public void End(DateTimeOffset now)
@@ -90,11 +133,13 @@ public sealed class Enrolment
     public Item? Next(Course course)
     {
         var last = LastItem is null ? null : course.Find(LastItem);
-        if (last is not null && !IsDone(last)) return last;
+        if (last is not null && IsToDo(last)) return last;
 
         var from = last is null ? 0 : course.Items.ToList().IndexOf(last) + 1;
-        return course.Items.Skip(from).Concat(course.Items.Take(from)).FirstOrDefault(item => item is Lesson or Quiz && !IsDone(item));
+        return course.Items.Skip(from).Concat(course.Items.Take(from)).FirstOrDefault(IsToDo);
     }
+
+    private bool IsToDo(Item item) => !IsDone(item) && !AwaitsMarking(item);
 
     public Attempt? OpenAttempt(Quiz quiz) => _attempts.FirstOrDefault(attempt => attempt.QuizPath == quiz.Path && attempt.IsOpen);
 
@@ -102,9 +147,32 @@ public sealed class Enrolment
     public IEnumerable<Attempt> ClosedAttempts(Quiz quiz) =>
         _attempts.Where(attempt => attempt.QuizPath == quiz.Path && !attempt.IsOpen).OrderByDescending(attempt => attempt.Number);
 
+    /// <summary>What the person is given at this quiz beyond its rules, or null.</summary>
+    public Accommodation? AccommodationAt(Quiz quiz) =>
+        _accommodations.Where(given => given.QuizPath == quiz.Path).MaxBy(given => given.Number) is { WithdrawnAt: null } standing ? standing : null;
+
+    /// <summary>From when attempts may start, or null for always.</summary>
+    public DateTimeOffset? OpensAt(Quiz quiz) => AccommodationAt(quiz)?.Opens ?? quiz.Opens;
+
+    /// <summary>When the last attempt ends at the latest, or null for never.</summary>
+    public DateTimeOffset? ClosesAt(Quiz quiz) => AccommodationAt(quiz)?.Closes ?? quiz.Closes;
+
+    /// <summary>The time of one attempt, or null for as long as one likes.</summary>
+    public TimeSpan? TimeLimit(Quiz quiz) => quiz.TimeLimit + TimeSpan.FromMinutes(AccommodationAt(quiz)?.ExtraMinutes ?? 0);
+
+    /// <summary>How often it may be sat, or null for as often as one likes.</summary>
+    public int? AttemptsAllowed(Quiz quiz) => quiz.Attempts + (AccommodationAt(quiz)?.ExtraAttempts ?? 0);
+
     /// <summary>Null where there is no limit.</summary>
     public int? AttemptsLeft(Quiz quiz) =>
-        quiz.Attempts is { } most ? Math.Max(0, most - _attempts.Count(attempt => attempt.QuizPath == quiz.Path)) : null;
+        AttemptsAllowed(quiz) is { } most ? Math.Max(0, most - _attempts.Count(attempt => attempt.QuizPath == quiz.Path)) : null;
+
+    /// <summary>When an attempt begun at this moment would end, or null for never.</summary>
+    public DateTimeOffset? DeadlineOf(Quiz quiz, DateTimeOffset startedAt)
+    {
+        var (byLimit, byWindow) = (startedAt + TimeLimit(quiz), ClosesAt(quiz));
+        return byLimit < byWindow ? byLimit : byWindow ?? byLimit;
+    }
 
     /// <summary>From when the next attempt may start, or null where it need not wait.</summary>
     public DateTimeOffset? NextAttemptFrom(Quiz quiz) =>
@@ -114,20 +182,67 @@ public sealed class Enrolment
     {
         if (EndedAt is not null) return Refusal.EnrolmentEnded;
         if (OpenAttempt(quiz) is not null) return Refusal.AttemptStillOpen;
+        if (now >= ClosesAt(quiz)) return Refusal.QuizClosed;
         if (AttemptsLeft(quiz) == 0) return Refusal.NoAttemptsLeft;
+        if (now < OpensAt(quiz)) return Refusal.QuizNotOpenYet;
         return now < NextAttemptFrom(quiz) ? Refusal.TooEarlyForAttempt : null;
     }
+
+    /// <summary>The moment that the sentence of a refusal names, where it names one.</summary>
+    public DateTimeOffset? MomentOf(Refusal refusal, Quiz quiz) => refusal switch
+    {
+        Refusal.QuizNotOpenYet => OpensAt(quiz),
+        Refusal.QuizClosed => ClosesAt(quiz),
+        Refusal.TooEarlyForAttempt => NextAttemptFrom(quiz),
+        _ => null,
+    };
 
     /// <param name="seed">Decides which questions are drawn and in what order; from a cryptographic source, so that nobody foresees a paper.</param>
     public Attempt StartAttempt(Quiz quiz, long seed, DateTimeOffset now)
     {
-        if (WhyNotAttempt(quiz, now) is { } refusal) throw new RefusedException(refusal);
+        if (WhyNotAttempt(quiz, now) is { } refusal) throw new RefusedException(refusal, MomentOf(refusal, quiz));
 
-        var attempt = new Attempt(Id, quiz, _attempts.Count(earlier => earlier.QuizPath == quiz.Path) + 1, seed, now);
+        var earlier = _attempts.Where(attempt => attempt.QuizPath == quiz.Path).OrderBy(attempt => attempt.Number).ToList();
+        var paper = Paper.Draw(quiz, seed, earlier.Select(attempt => attempt.Paper));
+        var attempt = new Attempt(Id, quiz, earlier.Count + 1, paper, DeadlineOf(quiz, now), now);
         _attempts.Add(attempt);
         Visit(quiz, place: null, now);
         Revision++;
         return attempt;
+    }
+
+    public Refusal? WhyNotAccommodate(Quiz quiz, Allowance given, string? reason)
+    {
+        if (EndedAt is not null) return Refusal.EnrolmentEnded;
+        if (given.IsNothing) return Refusal.NothingGiven;
+        if (given.ExtraMinutes is < 0 or > Accommodation.MostMinutes || given.ExtraAttempts is < 0 or > Accommodation.MostAttempts) return Refusal.TooMuchGiven;
+        // Minutes on top of no limit, or attempts on top of any number, would promise what is there anyway.
+        if (given.ExtraMinutes > 0 && quiz.TimeLimit is null) return Refusal.NoTimeLimitToLengthen;
+        if (given.ExtraAttempts > 0 && quiz.Attempts is null) return Refusal.AttemptsNotLimited;
+        if ((given.Closes ?? quiz.Closes) <= (given.Opens ?? quiz.Opens)) return Refusal.WindowEmpty;
+        return reason is null || reason.Trim().Length < Accommodation.ShortestReason ? Refusal.ReasonMissing : null;
+    }
+
+    /// <summary>Gives more than the quiz's rules do, from now on and in place of what was given before. A running attempt gets longer too, never shorter.</summary>
+    public Accommodation Accommodate(Quiz quiz, Allowance given, string? reason, Guid by, DateTimeOffset now)
+    {
+        if (WhyNotAccommodate(quiz, given, reason) is { } refusal) throw new RefusedException(refusal);
+
+        var number = _accommodations.Count(earlier => earlier.QuizPath == quiz.Path) + 1;
+        var accommodation = new Accommodation(Id, quiz.Path, number, given, reason!.Trim(), by, now);
+        _accommodations.Add(accommodation);
+        if (OpenAttempt(quiz) is { } running) running.Lengthen(DeadlineOf(quiz, running.StartedAt), now);
+        Revision++;
+        return accommodation;
+    }
+
+    /// <summary>The quiz's own rules hold again, for attempts that start from now on. A second time changes nothing.</summary>
+    public void Withdraw(Accommodation accommodation, Guid by, DateTimeOffset now)
+    {
+        if (accommodation.WithdrawnAt is not null) return;
+
+        accommodation.Withdraw(by, now);
+        Revision++;
     }
 
     /// <summary>Sets <see cref="CompletedAt"/> the first time that the course's rule holds. True when this call did.</summary>

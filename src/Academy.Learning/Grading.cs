@@ -8,8 +8,22 @@ namespace Academy.Learning;
 /// <summary>Questions and answers to a grade. Pure, and defined for every answer: what cannot be read is wrong, it never throws.</summary>
 public static class Grading
 {
-    public static Grade Grade(IReadOnlyList<Question> questions, Func<Question, Answer?> answerTo) =>
-        new([.. questions.Select(question => new QuestionGrade(question, Share(question, answerTo(question))))]);
+    /// <param name="markOf">The points an instructor gave for an open answer; null where there are none yet.</param>
+    public static Grade Grade(IReadOnlyList<Question> questions, Func<Question, Answer?> answerTo, Func<OpenQuestion, decimal?>? markOf = null) =>
+        new([.. Each(questions, answerTo, markOf)]);
+
+    /// <summary>The same question by question, for whoever asks for no sum.</summary>
+    internal static IEnumerable<QuestionGrade> Each(IEnumerable<Question> questions, Func<Question, Answer?> answerTo, Func<OpenQuestion, decimal?>? markOf) =>
+        questions.Select(question => question is OpenQuestion open
+            ? OfOpen(open, answerTo(open), markOf?.Invoke(open))
+            : new QuestionGrade(question, Share(question, answerTo(question))));
+
+    private static QuestionGrade OfOpen(OpenQuestion question, Answer? answer, decimal? mark) =>
+        new(question, mark is { } points ? new Share(points, question.Points) : AllOrNothing(false))
+        {
+            // What was left empty earns nothing, and nobody needs to look at it.
+            NeedsMarking = mark is null && !question.IsWithdrawn && answer is { IsEmpty: false },
+        };
 
     /// <summary>The part of a question's points that an answer earns. <c>docs/grading.md</c> says the same to authors.</summary>
     public static Share Share(Question question, Answer? answer)
@@ -138,8 +152,8 @@ public sealed record QuestionGrade(Question Question, Share Share)
     /// <summary>Hundredths, for people, as in <see cref="Grade.RoundedPoints"/>.</summary>
     public decimal RoundedPoints => Rounded.ToHundredths(Points, Question.Points);
 
-    /// <summary>An instructor gives the points of this question; until then it has none.</summary>
-    public bool NeedsMarking => Question is OpenQuestion;
+    /// <summary>An instructor gives the points of this answer; until then it has none.</summary>
+    public bool NeedsMarking { get; init; }
 }
 
 /// <summary>An exact part of a question's points, from nothing to all.</summary>
@@ -148,6 +162,13 @@ public sealed record Share
     /// <param name="part">Below 0 counts as 0, above the whole as the whole.</param>
     internal Share(int part, int whole) =>
         Value = whole <= 0 || part <= 0 ? Fraction.Zero : part >= whole ? Fraction.One : new Fraction(part, whole);
+
+    /// <param name="points">Of <paramref name="most"/>; below 0 counts as 0, above the most as the most.</param>
+    internal Share(decimal points, decimal most)
+    {
+        var (part, whole) = (new Fraction(points), new Fraction(most));
+        Value = most <= 0 || points <= 0 ? Fraction.Zero : points >= most ? Fraction.One : new Fraction(part.Numerator * whole.Denominator, part.Denominator * whole.Numerator);
+    }
 
     /// <summary>From 0 to 1.</summary>
     public Fraction Value { get; }

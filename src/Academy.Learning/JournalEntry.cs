@@ -10,6 +10,22 @@ public enum JournalAct
     CertificateReplaced,
     AccountCreated,
     RoleGiven,
+    AccommodationGiven,
+    AccommodationWithdrawn,
+    ReceiptLookedUp,
+
+    // Subject of these: the marking's id, and of a take-over also who had it.
+    MarkGiven,
+    WorkReturned,
+    MarkProposed,
+    MarkSettled,
+    MarkAppealed,
+    AppealAnswered,
+    MarkingTakenOver,
+    QuestionRuled,
+    WorksheetReturned,
+    WorksheetAccepted,
+    WorksheetsExported,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

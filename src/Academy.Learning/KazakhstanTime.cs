@@ -1,12 +1,14 @@
+using Academy.Courseware;
+
 namespace Academy.Learning;
 
 /// <summary>Times are UTC inside and Kazakhstan's for people: one zone, UTC+5, since 1 March 2024.</summary>
 public static class KazakhstanTime
 {
-    // A fixed offset rather than the system's time zones: an old tzdata still says +6 for Asia/Almaty.
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(5);
+    public static DateTimeOffset Of(DateTimeOffset moment) => moment.ToOffset(Kazakhstan.Offset);
 
-    public static DateTimeOffset Of(DateTimeOffset moment) => moment.ToOffset(Offset);
+    /// <summary>What a clock on the wall there shows, as a moment.</summary>
+    public static DateTimeOffset At(DateTime shown) => new DateTimeOffset(DateTime.SpecifyKind(shown, DateTimeKind.Unspecified), Kazakhstan.Offset).ToUniversalTime();
 
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Of(moment).DateTime);
 }

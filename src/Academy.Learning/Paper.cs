@@ -17,11 +17,12 @@ public sealed record Paper
         [.. Questions.Select(drawn => quiz.Find(drawn.Id)
             ?? throw new InvalidOperationException($"Question {drawn.Id} is not in {quiz.Path}: the paper was drawn from another edition."))];
 
-    public bool Equals(Paper? other) => other is not null && ToJson() == other.ToJson();
+    public bool Equals(Paper? other) => ReferenceEquals(this, other) || other is not null && ToJson() == other.ToJson();
 
     public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
 
-    public static Paper Draw(Quiz quiz, long seed) => new(QuestionDraw.Draw(quiz, seed));
+    /// <param name="earlier">The papers of the same quiz that the person has had, the oldest first: what was on none of them is asked first.</param>
+    public static Paper Draw(Quiz quiz, long seed, params IEnumerable<Paper> earlier) => new(QuestionDraw.Draw(quiz, seed, earlier));
 
     public string ToJson() => JsonSerializer.Serialize(Questions);
 

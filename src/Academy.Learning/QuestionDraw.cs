@@ -8,30 +8,28 @@ namespace Academy.Learning;
 /// </summary>
 /// <remarks>
 /// Draws are served in their order and no question comes twice. One that asks for more than is left takes what is left.
-/// Where questions are not shuffled, those of one draw keep the author's order.
+/// Where questions are not shuffled, those of one draw keep the author's order. A question that was on an earlier paper comes
+/// again only where no draw has another way, and then the one that was seen longest ago.
 /// </remarks>
 internal static class QuestionDraw
 {
-    public static IReadOnlyList<PaperQuestion> Draw(Quiz quiz, long seed)
+    /// <param name="earlier">The papers that the person has had, the oldest first.</param>
+    public static IReadOnlyList<PaperQuestion> Draw(Quiz quiz, long seed, IEnumerable<Paper> earlier)
     {
         var chance = new Chance(seed);
-        var questions = quiz.Draws.Count == 0 ? [.. quiz.Questions] : Drawn(quiz, chance);
+        var questions = quiz.Draws.Count == 0 ? [.. quiz.Askable] : new DrawnPaper(quiz, LastSeen(earlier), chance).Questions();
         if (quiz.ShuffleQuestions) chance.Shuffle(questions);
         return [.. questions.Select(question => new PaperQuestion(question.Id, Order(question, quiz.ShuffleOptions, chance)))];
     }
 
-    private static List<Question> Drawn(Quiz quiz, Chance chance)
+    // By question: 1 for the oldest paper, 2 for the next …; what is not here was never seen.
+    private static Dictionary<string, int> LastSeen(IEnumerable<Paper> earlier)
     {
-        var left = quiz.Questions.ToList();
-        var drawn = new List<Question>();
-        foreach (var draw in quiz.Draws)
-        {
-            var candidates = left.Where(question => draw.Tag is null || question.Tags.Contains(draw.Tag)).ToList();
-            var taken = chance.ShuffledPlaces(candidates.Count).Take(draw.Count).Order().Select(place => candidates[place]).ToList();
-            drawn.AddRange(taken);
-            left.RemoveAll(question => taken.Any(one => one.Id == question.Id));
-        }
-        return drawn;
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (index, paper) in earlier.Index())
+            foreach (var question in paper.Questions)
+                seen[question.Id] = index + 1;
+        return seen;
     }
 
     private static int[] Order(Question question, bool shuffleOptions, Chance chance) => question switch
@@ -43,6 +41,83 @@ internal static class QuestionDraw
         GapsQuestion gaps => [.. gaps.Gaps.OfType<ChosenGap>().SelectMany(gap => chance.ShuffledPlaces(gap.Choices.Count))],
         _ => [],
     };
+
+    /// <summary>
+    /// Which question goes to which draw. First each draw takes by lot from the freshest it can have; then, since one draw may
+    /// have taken what another needed, questions change places as long as that lets a fresher one in. Sets of questions that the
+    /// draws can share out are a matroid, so where no single change helps any more there is no better paper.
+    /// </summary>
+    private sealed class DrawnPaper(Quiz quiz, Dictionary<string, int> lastSeen, Chance chance)
+    {
+        private readonly List<Question>[] _taken = [.. quiz.Draws.Select(_ => new List<Question>())];
+
+        public List<Question> Questions()
+        {
+            var left = quiz.Askable.ToList();
+            foreach (var (place, draw) in quiz.Draws.Index())
+            {
+                var candidates = left.Where(question => Fits(question, draw)).ToList();
+                // The sort keeps the lot's order among equals, so who has seen nothing gets the same paper as without a past.
+                _taken[place].AddRange(chance.ShuffledPlaces(candidates.Count).Select(at => candidates[at]).OrderBy(SeenAt).Take(draw.Count));
+                left.RemoveAll(_taken[place].Contains);
+            }
+            if (lastSeen.Count > 0) Freshen(left);
+
+            var authors = quiz.Questions.Index().ToDictionary(question => question.Item.Id, question => question.Index, StringComparer.Ordinal);
+            return [.. _taken.SelectMany(taken => taken.OrderBy(question => authors[question.Id]))];
+        }
+
+        private void Freshen(List<Question> left)
+        {
+            var waiting = chance.ShuffledPlaces(left.Count).Select(at => left[at]).OrderBy(SeenAt).ToList();
+            for (var at = 0; at < waiting.Count; at++)
+                if (LetIn(waiting[at]))
+                    waiting.RemoveAt(at--);
+        }
+
+        // Follows who could move where, from the draws that want the question; the most recently seen one on the way goes out.
+        private bool LetIn(Question fresh)
+        {
+            var cameFrom = new Dictionary<int, (int Draw, Question Moved)?>();
+            var open = new Queue<int>();
+            foreach (var (place, draw) in quiz.Draws.Index())
+                if (Fits(fresh, draw) && cameFrom.TryAdd(place, null))
+                    open.Enqueue(place);
+
+            (int Draw, Question? Out) end = (-1, null);
+            while (open.TryDequeue(out var here))
+            {
+                if (_taken[here].Count < quiz.Draws[here].Count)
+                {
+                    end = (here, null);
+                    break;
+                }
+                foreach (var question in _taken[here])
+                {
+                    if (SeenAt(question) > (end.Out is null ? SeenAt(fresh) : SeenAt(end.Out))) end = (here, question);
+                    foreach (var (there, draw) in quiz.Draws.Index())
+                        if (Fits(question, draw) && cameFrom.TryAdd(there, (here, question)))
+                            open.Enqueue(there);
+                }
+            }
+            if (end.Draw < 0) return false;
+
+            if (end.Out is not null) _taken[end.Draw].Remove(end.Out);
+            for (var here = end.Draw; cameFrom[here] is { } step; here = step.Draw)
+            {
+                _taken[step.Draw].Remove(step.Moved);
+                _taken[here].Add(step.Moved);
+            }
+            _taken[StartOf(end.Draw)].Add(fresh);
+            return true;
+
+            int StartOf(int draw) => cameFrom[draw] is { } step ? StartOf(step.Draw) : draw;
+        }
+
+        private int SeenAt(Question question) => lastSeen.GetValueOrDefault(question.Id);
+
+        private static bool Fits(Question question, Draw draw) => draw.Tag is null || question.Tags.Contains(draw.Tag);
+    }
 
     /// <summary>SplitMix64 (Steele, Lea, Flood 2014): 64 bits of state, every seed good, three lines that anyone can write again.</summary>
     private sealed class Chance(long seed)

@@ -13,6 +13,12 @@ public enum Refusal
     /// <summary>The waiting time after the last attempt is not over.</summary>
     TooEarlyForAttempt,
 
+    /// <summary>The quiz's window has not begun.</summary>
+    QuizNotOpenYet,
+
+    /// <summary>The quiz's window is over.</summary>
+    QuizClosed,
+
     /// <summary>The attempt is handed in, or its time is over.</summary>
     AttemptClosed,
 
@@ -21,6 +27,27 @@ public enum Refusal
 
     /// <summary>The answer is longer than any answer may be.</summary>
     AnswerTooLong,
+
+    /// <summary>The answer names an option that the question does not have, or has more values than it has places.</summary>
+    NotOffered,
+
+    /// <summary>The answer says that it was given before the attempt began, or later than now.</summary>
+    ClockWrong,
+
+    /// <summary>The answer's number is none that a page counts to.</summary>
+    SequenceAbsurd,
+
+    /// <summary>An accommodation of no minute, no attempt and no date.</summary>
+    NothingGiven,
+
+    /// <summary>More minutes or attempts than anybody may be given.</summary>
+    TooMuchGiven,
+
+    NoTimeLimitToLengthen,
+    AttemptsNotLimited,
+
+    /// <summary>It would close before it opens.</summary>
+    WindowEmpty,
 
     CourseNotCompleted,
     NameMissing,
@@ -37,14 +64,105 @@ public enum Refusal
     ReasonMissing,
     EditionAlreadyPublished,
 
+    /// <summary>Only a published edition has learners whose results could change.</summary>
+    EditionNotPublished,
+
+    /// <summary>The question stands already as the ruling would make it.</summary>
+    RulingChangesNothing,
+
+    /// <summary>Without this question the quiz has nothing left to earn.</summary>
+    NothingLeftToEarn,
+
+    /// <summary>The right answer is not complete: no option is marked, a text is empty, the least is above the most.</summary>
+    KeyIncomplete,
+
+    /// <summary>Questions of this kind have no key that could be put right; they can be withdrawn.</summary>
+    KeyNotForQuestion,
+
     /// <summary>The certificate's fonts lack a letter of the name.</summary>
     LetterNotPrintable,
+
+    /// <summary>The work is handed in: it waits for its markers.</summary>
+    WorkWithMarkers,
+
+    /// <summary>The work has its final mark.</summary>
+    WorkFinal,
+
+    /// <summary>Nothing lies with the markers.</summary>
+    WorkNotSubmitted,
+
+    WorkTooLong,
+
+    /// <summary>Neither text nor file.</summary>
+    WorkEmpty,
+
+    /// <summary>Another window has saved another text since this one was read.</summary>
+    WorkChangedElsewhere,
+
+    TooManyFiles,
+    CommentMissing,
+    CommentTooLong,
+    FileEmpty,
+    FileTooLarge,
+    FileQuotaUsed,
+
+    /// <summary>None of the kinds that may be handed in.</summary>
+    FileTypeUnknown,
+
+    FileNotWhatItsNameSays,
+    FileBroken,
+
+    /// <summary>Locked with a password: nobody can look inside.</summary>
+    FileLocked,
+
+    /// <summary>It holds macros or scripts.</summary>
+    FileActive,
+
+    FileUnpacksTooLarge,
+
+    /// <summary>Nobody marks their own work.</summary>
+    OwnWork,
+
+    /// <summary>The marking is over.</summary>
+    NothingToMark,
+
+    /// <summary>This person has given their marks; the other marker's are awaited.</summary>
+    MarkedAlready,
+
+    /// <summary>An appeal is answered by somebody who has not marked the work.</summary>
+    AppealOfOwnMark,
+
+    /// <summary>Another has it in hand.</summary>
+    MarkingTaken,
+
+    /// <summary>The time ran out and another took it.</summary>
+    MarkingTakenOver,
+
+    MarkingNotTaken,
+    MarkChangedElsewhere,
+    PointsOutOfRange,
+    MarksMissing,
+
+    /// <summary>An appeal never lowers a mark.</summary>
+    AppealLowers,
+
+    /// <summary>Only the other of the two markers agrees.</summary>
+    NotOneOfTheTwo,
+
+    NothingToReturn,
+    AppealedAlready,
+    NothingToAppeal,
 }
 
 /// <summary>A rule said no. It stops the handler; the site answers 409 with the same page and the reason.</summary>
 public sealed class RefusedException(Refusal refusal, params string[] details) : Exception(refusal.ToString())
 {
+    /// <param name="moment">What the sentence names, where it names a moment.</param>
+    public RefusedException(Refusal refusal, DateTimeOffset? moment) : this(refusal) => Moment = moment;
+
     public Refusal Refusal { get; } = refusal;
+
+    public DateTimeOffset? Moment { get; }
 
     /// <summary>What the sentence names, such as a letter; often empty.</summary>
     public IReadOnlyList<string> Details { get; } = details;

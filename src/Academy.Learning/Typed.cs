@@ -11,6 +11,9 @@ internal static partial class Typed
     // Far more than anybody types, and little enough that no answer keeps the grader busy.
     private const int LongestNumber = 200;
 
+    // What a decimal holds exactly, and one for the zero before the comma.
+    private const int MostDigits = 26;
+
     /// <summary>Whether a typed text is one of the accepted ones; nothing typed never is.</summary>
     public static bool IsOneOf(string typed, IEnumerable<string> accepted)
     {
@@ -55,6 +58,26 @@ internal static partial class Typed
     /// <summary>A number as it is written in Kazakhstan, or with a point, with or without one of the units. Null where it is none.</summary>
     public static Fraction? Number(string typed, IEnumerable<string> units)
     {
+        if (Parts(typed, units) is not var (isNegative, whole, part)) return null;
+
+        var number = BigInteger.Parse(whole + part, NumberStyles.None, CultureInfo.InvariantCulture);
+        return new Fraction(isNegative ? -number : number, BigInteger.Pow(10, part.Length));
+    }
+
+    /// <summary>The same as a decimal, with how many digits stand after the comma, zeros at the end not counted. Null also where it has more digits than a decimal holds.</summary>
+    public static (decimal Number, int Decimals)? Decimal(string typed, IEnumerable<string> units)
+    {
+        if (Parts(typed, units) is not var (isNegative, whole, part)) return null;
+
+        (whole, part) = (whole.TrimStart('0'), part.TrimEnd('0'));
+        if (whole.Length + part.Length > MostDigits) return null;
+        var number = decimal.Parse($"{(isNegative ? "-" : "")}0{whole}.{part}0", NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        // Without the zero that was put behind, so that 2 stays 2 when it is written out.
+        return (number / 1.000000000000000000000000000000m, part.Length);
+    }
+
+    private static (bool IsNegative, string Whole, string Part)? Parts(string typed, IEnumerable<string> units)
+    {
         if (typed.Length > LongestNumber) return null;
 
         var match = NumberThenRest().Match(typed.Trim());
@@ -63,9 +86,7 @@ internal static partial class Typed
 
         var rest = FoldedUnit(match.Groups["rest"].Value);
         if (rest.Length > 0 && !units.Any(unit => FoldedUnit(unit) == rest)) return null;
-
-        var number = BigInteger.Parse(whole + part, NumberStyles.None, CultureInfo.InvariantCulture);
-        return new Fraction(match.Groups["minus"].Success ? -number : number, BigInteger.Pow(10, part.Length));
+        return (match.Groups["minus"].Success, whole, part);
     }
 
     /// <summary>Whole letters instead of letters and marks, for any text at all.</summary>

@@ -17,9 +17,18 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<ImportReport> ImportReports => Set<ImportReport>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<Work> Works => Set<Work>();
+    public DbSet<Marking> Markings => Set<Marking>();
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+    public DbSet<Accommodation> Accommodations => Set<Accommodation>();
+    public DbSet<SheetPlace> SheetPlaces => Set<SheetPlace>();
+    public DbSet<SheetComment> SheetComments => Set<SheetComment>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<QuestionRuling> Rulings => Set<QuestionRuling>();
+    public DbSet<EarlierResult> EarlierResults => Set<EarlierResult>();
+    public DbSet<Note> Notes => Set<Note>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>The keys that cookies and antiforgery tokens are sealed with: in the database, so that every node and every restart reads them.</summary>
@@ -32,7 +41,13 @@ public abstract class AcademyDb(DbContextOptions options)
         // SQLite can neither order nor compare DateTimeOffset; UTC DateTime works alike on both.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<MarkingStage>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<MarkRole>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Courseware.UploadType>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<NoteKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<RulingKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 

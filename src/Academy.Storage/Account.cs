@@ -1,3 +1,4 @@
+using Academy.Learning;
 using Microsoft.AspNetCore.Identity;
 
 namespace Academy.Storage;
@@ -9,7 +10,25 @@ public sealed class Account : IdentityUser<Guid>
     public const int LongestPosition = 300;
 
     /// <summary>Surname, given name and, where there is one, patronymic, as they are to stand on a certificate.</summary>
-    public string FullName { get; set; } = "";
+    public string FullName
+    {
+        get;
+        set
+        {
+            field = value;
+            FoldName();
+        }
+    } = "";
+
+    /// <summary>The name as it is searched: databases fold letters each in its own way.</summary>
+    public string NameSearch { get; private set; } = "";
+
+    /// <summary>Sets <see cref="NameSearch"/>; a changed name does so by itself.</summary>
+    public void FoldName()
+    {
+        var folded = SearchText.Fold(FullName);
+        NameSearch = folded[..Math.Min(folded.Length, LongestName)];
+    }
 
     /// <summary>As it is to stand on a certificate.</summary>
     public string? Position { get; set; }

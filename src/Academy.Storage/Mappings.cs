@@ -12,12 +12,14 @@ internal static class Mappings
     private const int ItemPath = 2 * Slug + 1;
     private const int Sha256 = 64;
     private const int Title = 500;
+    private const int PlaceCode = 9;
 
     public static void Configure(ModelBuilder model)
     {
         model.Entity<Account>(account =>
         {
             account.Property(a => a.FullName).HasMaxLength(Account.LongestName);
+            account.Property(a => a.NameSearch).HasMaxLength(Account.LongestName);
             account.Property(a => a.Position).HasMaxLength(Account.LongestPosition);
             account.Property(a => a.Language).HasMaxLength(2);
         });
@@ -67,7 +69,9 @@ internal static class Mappings
             enrolment.HasOne<Account>().WithMany().HasForeignKey(e => e.AccountId).OnDelete(DeleteBehavior.Restrict);
             enrolment.HasOne<Edition>().WithMany().HasForeignKey(e => e.EditionId).OnDelete(DeleteBehavior.Restrict);
             enrolment.HasMany(e => e.LessonsRead).WithOne().HasForeignKey(r => r.EnrolmentId);
+            enrolment.HasMany(e => e.Accommodations).WithOne().HasForeignKey(a => a.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
             enrolment.HasMany(e => e.Attempts).WithOne().HasForeignKey(a => a.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+            enrolment.HasMany(e => e.Works).WithOne().HasForeignKey(w => w.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<LessonRead>(read =>
@@ -83,12 +87,18 @@ internal static class Mappings
             attempt.Property(a => a.QuizPath).HasMaxLength(ItemPath);
             attempt.Property(a => a.Receipt).HasMaxLength(8);
             attempt.Property(a => a.Digest).HasMaxLength(Sha256);
+            attempt.Property(a => a.Marks).HasConversion(marks => marks.ToJson(), json => OpenMarks.FromJson(json));
             attempt.Property(a => a.Paper).HasConversion(paper => paper.ToJson(), json => Paper.FromJson(json));
             // A save and the hand-in of one attempt never overtake each other.
             attempt.Property(a => a.Revision).IsConcurrencyToken();
             // Two presses of "start" at once give one attempt.
             attempt.HasIndex(a => new { a.EnrolmentId, a.QuizPath, a.Number }).IsUnique();
             attempt.HasIndex(a => a.Receipt);
+            // Every few seconds the running attempts are asked for whose time is over, among millions that are handed in.
+            attempt.HasIndex(a => a.HandInAt).HasFilter("\"SubmittedAt\" IS NULL");
+            // Language has no limit: it is two letters of ours, and a limit on a column that comes later makes SQLite copy the whole table.
+            // Statistics and regrades go through all attempts of a quiz.
+            attempt.HasIndex(a => new { a.QuizPath, a.SubmittedAt });
             attempt.HasMany(a => a.Answers).WithOne().HasForeignKey(g => g.AttemptId);
         });
 
@@ -97,7 +107,122 @@ internal static class Mappings
             answer.HasKey(g => new { g.AttemptId, g.QuestionId });
             answer.Property(g => g.QuestionId).HasMaxLength(Slug);
             answer.Property(g => g.Value).HasConversion(value => value.ToJson(), json => Answer.FromJson(json));
+            answer.Property(g => g.Tab).HasMaxLength(32);
             answer.Property(g => g.Sequence).IsConcurrencyToken();
+        });
+
+        model.Entity<Work>(work =>
+        {
+            work.Property(w => w.Id).ValueGeneratedNever();
+            work.Property(w => w.ItemPath).HasMaxLength(ItemPath);
+            // A save, a hand-in and a marker's answer to one work never overtake each other.
+            work.Property(w => w.Revision).IsConcurrencyToken();
+            // Two windows that begin at once begin one work.
+            work.HasIndex(w => new { w.EnrolmentId, w.ItemPath }).IsUnique();
+            work.HasOne(w => w.Draft).WithOne().HasForeignKey<WorkDraft>(d => d.WorkId);
+            work.HasMany(w => w.Files).WithOne().HasForeignKey(f => f.WorkId);
+            work.HasMany(w => w.Versions).WithOne().HasForeignKey(v => v.WorkId);
+            work.Ignore(w => w.Newest);
+        });
+
+        model.Entity<WorkDraft>(draft =>
+        {
+            draft.HasKey(d => d.WorkId);
+            draft.Property(d => d.Body).HasMaxLength(Work.LongestBody);
+            draft.Property(d => d.Revision).IsConcurrencyToken();
+        });
+
+        model.Entity<WorkFile>(file =>
+        {
+            file.HasKey(f => new { f.WorkId, f.FileId });
+            file.Property(f => f.Field).HasMaxLength(Slug);
+            file.HasOne(f => f.File).WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<WorkVersion>(version =>
+        {
+            version.HasKey(v => new { v.WorkId, v.Number });
+            version.Property(v => v.Number).ValueGeneratedNever();
+            version.Property(v => v.Body).HasMaxLength(Work.LongestBody);
+            version.Property(v => v.ReturnComment).HasMaxLength(Work.LongestComment);
+            version.HasMany(v => v.Files).WithOne().HasForeignKey(f => new { f.WorkId, f.Number });
+        });
+
+        model.Entity<WorkVersionFile>(file =>
+        {
+            file.HasKey(f => new { f.WorkId, f.Number, f.FileId });
+            file.Property(f => f.Field).HasMaxLength(Slug);
+            file.HasOne(f => f.File).WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<Marking>(marking =>
+        {
+            marking.Property(m => m.Id).ValueGeneratedNever();
+            marking.Property(m => m.CourseSlug).HasMaxLength(Slug);
+            marking.Property(m => m.ItemPath).HasMaxLength(ItemPath);
+            marking.Property(m => m.AppealReason).HasMaxLength(Work.LongestComment);
+            marking.Property(m => m.FinalSheet).HasConversion(sheet => sheet!.ToJson(), json => MarkSheet.FromJson(json));
+            // Two who take, write or give at the same moment: the second decides anew on what the first left.
+            marking.Property(m => m.Revision).IsConcurrencyToken();
+            // Handed in twice at once is one thing to mark.
+            marking.HasIndex(m => new { m.WorkId, m.Version }).IsUnique();
+            marking.HasIndex(m => m.AttemptId).IsUnique();
+            marking.HasIndex(m => new { m.Stage, m.WaitingSince });
+            marking.HasOne<Enrolment>().WithMany().HasForeignKey(m => m.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+            marking.HasOne<WorkVersion>().WithMany().HasForeignKey(m => new { m.WorkId, m.Version }).OnDelete(DeleteBehavior.Restrict);
+            marking.HasOne<Attempt>().WithMany().HasForeignKey(m => m.AttemptId).OnDelete(DeleteBehavior.Restrict);
+            marking.HasOne<Account>().WithMany().HasForeignKey(m => m.LearnerId).OnDelete(DeleteBehavior.Restrict);
+            marking.HasMany(m => m.Marks).WithOne().HasForeignKey(m => m.MarkingId);
+        });
+
+        model.Entity<Mark>(mark =>
+        {
+            mark.Property(m => m.Id).ValueGeneratedNever();
+            mark.Property(m => m.Comment).HasMaxLength(Work.LongestComment);
+            mark.Property(m => m.Sheet).HasConversion(sheet => sheet.ToJson(), json => MarkSheet.FromJson(json));
+            mark.Property(m => m.Revision).IsConcurrencyToken();
+            // One person at a time in each role.
+            mark.HasIndex(m => new { m.MarkingId, m.Role }).IsUnique().HasFilter("\"ReleasedAt\" IS NULL");
+            mark.HasOne<Account>().WithMany().HasForeignKey(m => m.MarkerId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<StoredFile>(file =>
+        {
+            file.Property(f => f.Id).ValueGeneratedNever();
+            file.Property(f => f.Name).HasMaxLength(StoredFile.LongestName);
+            file.Property(f => f.Sha256).HasMaxLength(Sha256);
+            file.HasIndex(f => f.OwnerId);
+            file.HasOne<Account>().WithMany().HasForeignKey(f => f.OwnerId).OnDelete(DeleteBehavior.Restrict);
+            file.HasOne(f => f.Content).WithOne().HasForeignKey<StoredFileContent>(c => c.FileId);
+        });
+
+        model.Entity<StoredFileContent>(content => content.HasKey(c => c.FileId));
+
+        model.Entity<Accommodation>(accommodation =>
+        {
+            accommodation.Property(a => a.Id).ValueGeneratedNever();
+            accommodation.Property(a => a.QuizPath).HasMaxLength(ItemPath);
+            accommodation.Property(a => a.Reason).HasMaxLength(Accommodation.LongestReason);
+            // Two people who give at once: the second reads again, so that which one is the latest is never a matter of chance.
+            accommodation.HasIndex(a => new { a.EnrolmentId, a.QuizPath, a.Number }).IsUnique();
+        });
+
+        model.Entity<SheetPlace>(place =>
+        {
+            place.HasKey(p => p.WorkId);
+            place.Property(p => p.Draft).HasMaxLength(PlaceCode);
+            place.Property(p => p.HandedIn).HasMaxLength(PlaceCode);
+            place.HasIndex(p => p.HandedIn);
+            place.HasIndex(p => p.Draft);
+            place.HasOne<Work>().WithOne().HasForeignKey<SheetPlace>(p => p.WorkId);
+        });
+
+        model.Entity<SheetComment>(comment =>
+        {
+            comment.HasKey(c => new { c.WorkId, c.Number, c.FieldId });
+            comment.Property(c => c.FieldId).HasMaxLength(Slug);
+            comment.Property(c => c.Text).HasMaxLength(SheetComment.Longest);
+            comment.HasOne<WorkVersion>().WithMany().HasForeignKey(c => new { c.WorkId, c.Number });
         });
 
         model.Entity<Certificate>(certificate =>
@@ -138,6 +263,38 @@ internal static class Mappings
         {
             series.HasKey(s => s.Name);
             series.Property(s => s.Name).HasMaxLength(20);
+        });
+
+        model.Entity<QuestionRuling>(ruling =>
+        {
+            ruling.Property(r => r.Id).ValueGeneratedNever();
+            ruling.Property(r => r.QuizPath).HasMaxLength(ItemPath);
+            ruling.Property(r => r.QuestionId).HasMaxLength(Slug);
+            ruling.Property(r => r.Reason).HasMaxLength(QuestionRuling.LongestReason);
+            // Two who rule at once get two numbers: the second reads again what the first decided.
+            ruling.HasIndex(r => new { r.EditionId, r.Number }).IsUnique();
+            ruling.HasIndex(r => r.SettledAt);
+            ruling.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Restrict);
+            ruling.HasOne<Account>().WithMany().HasForeignKey(r => r.ById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<EarlierResult>(result =>
+        {
+            // A ruling changes a result once, however often its regrade runs.
+            result.HasKey(r => new { r.AttemptId, r.RulingId });
+            result.HasIndex(r => r.RulingId);
+            result.HasOne<Attempt>().WithMany().HasForeignKey(r => r.AttemptId).OnDelete(DeleteBehavior.Restrict);
+            result.HasOne<QuestionRuling>().WithMany().HasForeignKey(r => r.RulingId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<Note>(note =>
+        {
+            note.Property(n => n.Id).ValueGeneratedNever();
+            note.Property(n => n.CourseSlug).HasMaxLength(Slug);
+            note.Property(n => n.ItemPath).HasMaxLength(ItemPath);
+            note.Property(n => n.Argument).HasMaxLength(Note.LongestArgument);
+            note.HasIndex(n => new { n.AccountId, n.At });
+            note.HasOne<Account>().WithMany().HasForeignKey(n => n.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<JournalEntry>(entry =>

@@ -14,11 +14,15 @@ public static class Queries
     public static IQueryable<Certificate> Of(this IQueryable<Certificate> certificates, Guid accountId) =>
         certificates.Where(certificate => certificate.AccountId == accountId);
 
-    /// <summary>The running enrolment of one person in one course, with what was read and sat but without answers: two questions to the database.</summary>
+    public static IQueryable<Note> Of(this IQueryable<Note> notes, Guid accountId) => notes.Where(note => note.AccountId == accountId);
+
+    /// <summary>The running enrolment of one person in one course, with what was read, sat, worked on and given, but without answers and texts: two questions to the database.</summary>
     public static async Task<Enrolment?> FindEnrolmentAsync(this AcademyDb db, Guid accountId, string course, CancellationToken cancel)
     {
         var enrolment = await db.Enrolments.Of(accountId).Where(enrolment => enrolment.CourseSlug == course)
-            .Include(enrolment => enrolment.LessonsRead).FirstOrDefaultAsync(cancel);
+            // Works and accommodations are few, so read lessons beside them make few rows; attempts may be many.
+            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Works).Include(enrolment => enrolment.Accommodations)
+            .AsSingleQuery().FirstOrDefaultAsync(cancel);
         if (enrolment is not null) await db.Attempts.Where(attempt => attempt.EnrolmentId == enrolment.Id).LoadAsync(cancel);
         return enrolment;
     }
@@ -35,10 +39,89 @@ public static class Queries
         return enrolment;
     }
 
-    /// <summary>One attempt of one person with its answer to one question: all that saving an answer needs.</summary>
-    public static Task<Attempt?> FindAttemptAsync(this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel) =>
-        db.Attempts.Where(attempt => attempt.Id == attemptId && db.Enrolments.Of(accountId).Any(enrolment => enrolment.Id == attempt.EnrolmentId))
-            .Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId)).FirstOrDefaultAsync(cancel);
+    /// <summary>One attempt of one person with its answer to one question, and the edition it is sat in: all that saving an answer needs, in one question.</summary>
+    public static async Task<(Attempt Attempt, Guid EditionId)?> FindAttemptAsync(
+        this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel)
+    {
+        var found = await (
+            from attempt in db.Attempts.Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId))
+            join enrolment in db.Enrolments.Of(accountId) on attempt.EnrolmentId equals enrolment.Id
+            where attempt.Id == attemptId
+            select new { Attempt = attempt, enrolment.EditionId }).FirstOrDefaultAsync(cancel);
+        return found is null ? null : (found.Attempt, found.EditionId);
+    }
+
+    /// <summary>
+    /// The running enrolment of one person in one course and, where it is begun, the work for one item with its draft and files and, where asked for,
+    /// all that was handed in.
+    /// </summary>
+    public static async Task<Enrolment?> FindEnrolmentWithWorkAsync(
+        this AcademyDb db, Guid accountId, string course, string itemPath, bool withVersions, CancellationToken cancel)
+    {
+        var enrolment = await db.FindEnrolmentAsync(accountId, course, cancel);
+        if (enrolment?.Works.FirstOrDefault(work => work.ItemPath == itemPath) is { } work) await db.LoadWorkAsync(work.Id, withVersions, cancel);
+        return enrolment;
+    }
+
+    /// <summary>Brings a work's draft and files into the memory of this context and, where asked for, its versions with theirs.</summary>
+    public static async Task LoadWorkAsync(this AcademyDb db, Guid workId, bool withVersions, CancellationToken cancel)
+    {
+        await db.Set<WorkDraft>().Where(draft => draft.WorkId == workId).LoadAsync(cancel);
+        await db.Set<WorkFile>().Where(file => file.WorkId == workId).Include(file => file.File).OrderBy(file => file.AddedAt).LoadAsync(cancel);
+        // What a rule asks of versions are their numbers and files; their texts are long.
+        if (withVersions)
+            await db.Set<WorkVersion>().Where(version => version.WorkId == workId).OrderBy(version => version.Number)
+                .Include(version => version.Files).ThenInclude(file => file.File).AsSplitQuery().LoadAsync(cancel);
+    }
+
+    /// <summary>What waits for a marker that this person may be: not their own work, not what they have marked and others have to go on with.</summary>
+    public static IQueryable<Marking> WaitingFor(this IQueryable<Marking> markings, Guid markerId) =>
+        markings.Where(marking => marking.LearnerId != markerId
+            && (marking.Stage == MarkingStage.Disputed
+                || ((marking.Stage == MarkingStage.Waiting || marking.Stage == MarkingStage.Appealed)
+                    && !marking.Marks.Any(mark => mark.MarkerId == markerId && mark.GivenAt != null))));
+
+    /// <summary>The names of some people, by account.</summary>
+    public static Task<Dictionary<Guid, string>> NamesAsync(this AcademyDb db, IEnumerable<Guid> accountIds, CancellationToken cancel)
+    {
+        var ids = accountIds.Distinct().ToList();
+        return db.Users.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.FullName, cancel);
+    }
+
+    /// <summary>Bytes that one person keeps here.</summary>
+    public static async Task<long> BytesKeptAsync(this AcademyDb db, Guid accountId, CancellationToken cancel) =>
+        await db.StoredFiles.Where(file => file.OwnerId == accountId).SumAsync(file => (long)file.Size, cancel);
+
+    /// <summary>Attempts at one quiz by everybody in one edition.</summary>
+    public static IQueryable<Attempt> AttemptsAt(this AcademyDb db, Guid editionId, string quizPath) =>
+        db.Attempts.Where(attempt => attempt.QuizPath == quizPath
+            && db.Enrolments.Any(enrolment => enrolment.Id == attempt.EnrolmentId && enrolment.EditionId == editionId));
+
+    /// <summary>The answers of some attempts, by attempt, without what only their saving needs.</summary>
+    public static async Task<ILookup<Guid, PlainAnswer>> AnswersOfAsync(this AcademyDb db, IReadOnlyCollection<Guid> attemptIds, CancellationToken cancel) =>
+        (await db.Set<GivenAnswer>().Where(answer => attemptIds.Contains(answer.AttemptId))
+            .Select(answer => new { answer.AttemptId, answer.QuestionId, answer.Value, At = answer.GivenAt ?? answer.SavedAt }).ToListAsync(cancel))
+            .ToLookup(answer => answer.AttemptId, answer => new PlainAnswer(answer.QuestionId, answer.Value, answer.At));
+
+    /// <summary>Those that have a result: handed in, and not waiting for a marker.</summary>
+    public static IQueryable<Attempt> WithResult(this IQueryable<Attempt> attempts) =>
+        attempts.Where(attempt => attempt.SubmittedAt != null && attempt.Passed != null);
+
+    /// <summary>Another value as soon as one of the attempts is handed in or regraded: what was worked out from them is true as long as it stays.</summary>
+    public static async Task<AttemptsState> StateAsync(this IQueryable<Attempt> attempts, CancellationToken cancel) =>
+        (await attempts.GroupBy(_ => 1)
+            .Select(all => new AttemptsState(all.Count(), all.Max(attempt => attempt.SubmittedAt), all.Sum(attempt => (long)attempt.RulingNumber))).ToListAsync(cancel))
+            .FirstOrDefault() ?? new AttemptsState(0, null, 0);
+
+    /// <summary>Running enrolments that are not complete, with all that completion asks about.</summary>
+    public static async Task<IReadOnlyList<Enrolment>> FindIncompleteAsync(this AcademyDb db, IReadOnlyCollection<Guid> enrolmentIds, CancellationToken cancel)
+    {
+        var enrolments = await db.Enrolments.Where(enrolment => enrolmentIds.Contains(enrolment.Id) && enrolment.CompletedAt == null && enrolment.EndedAt == null)
+            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Works).AsSplitQuery().ToListAsync(cancel);
+        var ids = enrolments.Select(enrolment => enrolment.Id).ToList();
+        await db.Attempts.Where(attempt => ids.Contains(attempt.EnrolmentId)).LoadAsync(cancel);
+        return enrolments;
+    }
 
     /// <summary>The newest published edition of each course.</summary>
     public static IQueryable<Edition> Current(this IQueryable<Edition> editions) =>
@@ -92,3 +175,6 @@ public static class Queries
         _ => false,
     };
 }
+
+/// <param name="Rulings">The sum of the rulings they were worked out under.</param>
+public sealed record AttemptsState(int Count, DateTimeOffset? Newest, long Rulings);

@@ -18,16 +18,20 @@ public static class Api
         api.MapPut("/attempts/{attempt:guid}/answers/{question}", SaveAnswerAsync);
         api.MapPost("/attempts/{attempt:guid}/submit", SubmitAsync);
         api.MapPost("/progress", KeepProgressAsync);
+        api.MapPut("/works/{course}/{module}/{item}", WorkEndpoints.SaveDraftAsync);
         app.MapPost("/api/csp-reports", LogReportAsync).AllowAnonymous().RequireRateLimiting(Limits.Verify);
     }
 
     /// <param name="Value">A text, or a list of texts; see <see cref="Answer"/>.</param>
     /// <param name="Seq">Counted up from 1 by the page, per question.</param>
     /// <param name="Flagged">The learner wants to come back to it.</param>
-    public sealed record AnswerBody(JsonElement Value, long Seq, bool Flagged = false);
+    /// <param name="Base">The newest number that the page has had from here for this question; 0 for none.</param>
+    /// <param name="Tab">A random name of the page that asked the learner.</param>
+    /// <param name="At">When the answer was given, in our time as the page counts it.</param>
+    public sealed record AnswerBody(JsonElement Value, long Seq, bool Flagged = false, long? Base = null, string? Tab = null, DateTimeOffset? At = null);
 
     /// <param name="Saved">The newest sequence number that stands.</param>
-    /// <param name="Value">The newest answer, where the one sent was older.</param>
+    /// <param name="Value">The newest answer, where it is not the one sent.</param>
     public sealed record SavedBody(long Saved, string At, IReadOnlyList<string>? Value);
 
     public sealed record ReceiptBody(string Receipt, string At, string Digest);
@@ -43,24 +47,28 @@ public static class Api
     private static async Task<IResult> SaveAnswerAsync(
         Guid attempt, string question, AnswerBody body, CurrentAccount me, AttemptDesk desk, AcademyDb db, CancellationToken cancel)
     {
-        if (ReadAnswer(body.Value) is not { } answer) return Results.BadRequest();
+        if (ReadAnswer(body.Value) is not { } answer || body.Tab is { } tab && !IsTab(tab)) return Results.BadRequest();
         try
         {
-            var saved = await desk.SaveAsync(me.Id, attempt, question, answer, body.Seq, body.Flagged, cancel);
-            return saved is null
-                ? Results.NotFound()
-                : Results.Ok(new SavedBody(saved.Sequence, When.Machine(saved.SavedAt), saved.Sequence > body.Seq ? saved.Value.Values : null));
+            var sent = new SentAnswer(body.Seq, body.Flagged, body.Base, body.Tab, body.At);
+            if (await desk.SaveAsync(me.Id, attempt, question, answer, sent, cancel) is not var (saved, isConflict)) return Results.NotFound();
+
+            var isOther = isConflict || saved.Sequence > body.Seq || !saved.Value.Equals(answer);
+            var told = new SavedBody(saved.Sequence, When.Machine(saved.SavedAt), isOther ? saved.Value.Values : null);
+            return isConflict ? Results.Conflict(told) : Results.Ok(told);
         }
         catch (RefusedException refused) when (refused.Refusal == Refusal.AttemptClosed)
         {
             var closed = await db.Attempts.AsNoTracking().SingleAsync(one => one.Id == attempt, cancel);
-            return Results.Conflict(closed.IsOpen ? null : ReceiptOf(closed));
+            return Results.Conflict<object>(closed.IsOpen ? new { } : ReceiptOf(closed));
         }
         catch (RefusedException refused)
         {
-            return refused.Refusal == Refusal.NotOnThePaper ? Results.NotFound() : Results.BadRequest();
+            return Results.StatusCode(RefusalFilter.StatusOf(refused.Refusal));
         }
     }
+
+    private static bool IsTab(string tab) => tab.Length is >= 16 and <= 32 && tab.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     private static async Task<IResult> SubmitAsync(Guid attempt, CurrentAccount me, AttemptDesk desk, CancellationToken cancel) =>
         await desk.SubmitAsync(me.Id, attempt, cancel) is { } submitted ? Results.Ok(ReceiptOf(submitted)) : Results.NotFound();

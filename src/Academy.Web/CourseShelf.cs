@@ -6,13 +6,69 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Web;
 
-/// <summary>Compiled editions in memory, by id. An edition never changes, so what is on the shelf stays right for as long as the process lives.</summary>
-public sealed class CourseShelf(IServiceScopeFactory scopes)
+/// <summary>
+/// Compiled editions in memory, by id, with the rulings on their questions laid over. An edition never changes, so what was compiled stays
+/// right for as long as the process lives; rulings come later, on any node. One small question to the database tells every edition's
+/// newest ruling, and its answer is good for a second, so a page of a lesson mostly costs none. Whoever draws or grades asks afresh.
+/// </summary>
+public sealed class CourseShelf(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
-    private readonly ConcurrentDictionary<Guid, Lazy<Task<ShelvedEdition>>> _editions = new();
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>From memory, or compiled from the stored package the first time.</summary>
-    public async Task<ShelvedEdition> GetAsync(Guid editionId)
+    private readonly ConcurrentDictionary<Guid, Lazy<Task<ShelvedEdition>>> _editions = new();
+    private readonly ConcurrentDictionary<Guid, ShelvedEdition> _ruled = new();
+    private readonly SemaphoreSlim _asking = new(1);
+    private volatile RulingNumbers? _numbers;
+
+    /// <summary>From memory, or compiled from the stored package the first time. A ruling made on another node is seen within a second.</summary>
+    public async Task<ShelvedEdition> GetAsync(Guid editionId) => await GetAsync(editionId, await NumbersAsync(afresh: false));
+
+    /// <summary>With every ruling that is stored at this moment: for drawing and grading.</summary>
+    public async Task<Course> CourseNowAsync(Guid editionId) => (await GetAsync(editionId, await NumbersAsync(afresh: true))).Course;
+
+    private async Task<ShelvedEdition> GetAsync(Guid editionId, RulingNumbers numbers)
+    {
+        var written = await WrittenAsync(editionId);
+        if (!numbers.Newest.TryGetValue(editionId, out var newest)) return written;
+        if (_ruled.TryGetValue(editionId, out var ruled) && ruled.RulingNumber >= newest) return ruled;
+
+        await using var scope = scopes.CreateAsyncScope();
+        var rulings = await scope.ServiceProvider.GetRequiredService<AcademyDb>().Rulings.AsNoTracking()
+            .Where(ruling => ruling.EditionId == editionId).ToListAsync();
+        ruled = written with { Course = Rulings.Apply(written.Course, rulings), RulingNumber = rulings.Max(ruling => ruling.Number) };
+        return _ruled.AddOrUpdate(editionId, ruled, (_, other) => other.RulingNumber > ruled.RulingNumber ? other : ruled);
+    }
+
+    private async Task<RulingNumbers> NumbersAsync(bool afresh)
+    {
+        var asked = clock.GetTimestamp();
+        if (!afresh && _numbers is { } known && clock.GetElapsedTime(known.At, asked) < GoodFor) return known;
+
+        await _asking.WaitAsync();
+        try
+        {
+            // Somebody else's answer is as good where it was asked for after this caller came.
+            if (_numbers is { } others && others.At > asked || !afresh && _numbers is { } same && clock.GetElapsedTime(same.At, asked) < GoodFor) return _numbers!;
+
+            var at = clock.GetTimestamp();
+            await using var scope = scopes.CreateAsyncScope();
+            var newest = await scope.ServiceProvider.GetRequiredService<AcademyDb>().Rulings.GroupBy(ruling => ruling.EditionId)
+                .Select(group => new { group.Key, Number = group.Max(ruling => ruling.Number) }).ToDictionaryAsync(one => one.Key, one => one.Number);
+            return _numbers = new RulingNumbers(at, newest);
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    public void Dispose() => _asking.Dispose();
+
+    /// <param name="At">A timestamp of the clock, taken before the database was asked.</param>
+    private sealed record RulingNumbers(long At, IReadOnlyDictionary<Guid, int> Newest);
+
+    /// <summary>As its author wrote it: no ruling is applied.</summary>
+    public async Task<ShelvedEdition> WrittenAsync(Guid editionId)
     {
         var taken = _editions.GetOrAdd(editionId, id => new Lazy<Task<ShelvedEdition>>(() => LoadAsync(id)));
         try
@@ -70,4 +126,8 @@ public sealed class CourseShelf(IServiceScopeFactory scopes)
 }
 
 /// <param name="Library">The law register, glossary and programmes it was compiled with.</param>
-public sealed record ShelvedEdition(Guid Id, int Number, Course Course, Library Library);
+public sealed record ShelvedEdition(Guid Id, int Number, Course Course, Library Library)
+{
+    /// <summary>The newest ruling on a question that is applied; 0 where there is none.</summary>
+    public int RulingNumber { get; init; }
+}

@@ -64,6 +64,9 @@ public sealed record QuestionView(
     public IEnumerable<int> ChoicesOf(GapsQuestion gaps, int gap) =>
         Order.Count == 0 ? Enumerable.Range(0, ((ChosenGap)gaps.Gaps[gap]).Choices.Count) : new PaperQuestion(Question.Id, Order).ChoicesOf(gaps, gap);
 
+    /// <summary>Whether the answer has a field for each place, rather than one or several of one name.</summary>
+    public static bool HasPlaces(Question question) => question is MatchingQuestion or OrderingQuestion or GapsQuestion;
+
     /// <summary>Reads the fields back: those at places by their place, else everything chosen or typed.</summary>
     public static Answer Read(Question question, IFormCollection form, string fieldName) => Read(question, name => form[name], fieldName);
 

@@ -14,11 +14,17 @@ public static class Limits
     /// <summary>Guessing certificate numbers and codes, from one address.</summary>
     public const string Verify = "verify";
 
+    /// <summary>Guessing receipts, from one address.</summary>
+    public const string Receipts = "receipts";
+
     /// <summary>Dear work of instructors and staff: import, issue.</summary>
     public const string DearWork = "dear-work";
 
     /// <summary>Bytes of an uploaded course package, as format.md limits it, with room for the form around it.</summary>
     public const long LargestUpload = 65L * 1024 * 1024;
+
+    /// <summary>Bytes of a post to a task: a file of the largest size and some, so that one a little larger gets a sentence and not only a number.</summary>
+    public const long LargestWork = 25L * 1024 * 1024;
 
     public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
@@ -33,6 +39,7 @@ public static class Limits
             // A whole akimat may sit behind one address, so the limits are per address and minute, and generous.
             limiter.AddPolicy(SignIn, context => PerAddress(context, configuration.GetValue("Limits:SignIn", 60), onlyPosts: true));
             limiter.AddPolicy(Verify, context => PerAddress(context, configuration.GetValue("Limits:Verify", 30), onlyPosts: false));
+            limiter.AddPolicy(Receipts, context => PerAddress(context, configuration.GetValue("Limits:Verify", 30), onlyPosts: true));
             limiter.AddPolicy(DearWork, context => RateLimitPartition.GetConcurrencyLimiter("all",
                 _ => new ConcurrencyLimiterOptions { PermitLimit = 4, QueueLimit = 20 }));
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -25,6 +25,10 @@ public sealed class When(Texts texts, TimeProvider clock)
     public string Nearly(DateTimeOffset moment) =>
         KazakhstanTime.DayOf(moment) == KazakhstanTime.DayOf(clock.GetUtcNow()) ? Time(moment) : DateAndTime(moment);
 
+    /// <summary>Why not, in a sentence that names the moment where there is one.</summary>
+    public string Say(Refusal refusal, DateTimeOffset? moment) =>
+        moment is { } named ? texts.Format($"Refusals.{refusal}", DateAndTime(named)) : texts[$"Refusals.{refusal}"];
+
     /// <summary>For the <c>datetime</c> attribute and for scripts.</summary>
     public static string Machine(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,8 @@ public sealed class BrokenHttpTests
         foreach (var (name, request) in Cases())
         {
             var status = await AskAsync(site, request);
-            if (status is >= 500 and not 503) wrong.Add($"{name}: {status}");
+            // 505 tells of an HTTP version that nobody has: the number made for it.
+            if (status is >= 500 and not (503 or 505)) wrong.Add($"{name}: {status}");
         }
         Assert.Empty(wrong);
 
@@ -74,8 +75,9 @@ public sealed class BrokenHttpTests
             var words = Encoding.ASCII.GetString(answer, 0, length).Split(' ');
             return words.Length > 1 && int.TryParse(words[1], out var status) ? status : 0;
         }
-        catch (IOException)
+        catch (Exception hungUp) when (hungUp is IOException or SocketException)
         {
+            // Also in the middle of our sending: a server need not read to its end what it refuses.
             return 0;
         }
     }

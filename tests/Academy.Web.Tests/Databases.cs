@@ -54,7 +54,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         await ExecuteAsync($"CREATE DATABASE {database._name}");
-        database.Connection = new NpgsqlConnectionStringBuilder(Server) { Database = database._name, MaxPoolSize = 20 }.ConnectionString;
+        database.Connection = Patient(new NpgsqlConnectionStringBuilder(Server) { Database = database._name, MaxPoolSize = 20 });
         return database;
     }
 
@@ -62,12 +62,14 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (Provider == DatabaseProvider.Postgres)
         {
-            NpgsqlConnection.ClearAllPools();
+            // Its own pool only: other tests are at work beside this one.
+            await using (var own = new NpgsqlConnection(Connection)) NpgsqlConnection.ClearPool(own);
             await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
         }
         else
         {
-            SqliteConnection.ClearAllPools();
+            await using var own = new SqliteConnection(Connection);
+            SqliteConnection.ClearPool(own);
         }
         Directory.Delete(Folder, recursive: true);
     }
@@ -75,9 +77,17 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string Server => Environment.GetEnvironmentVariable(PostgresVariable)
         ?? throw new InvalidOperationException($"{PostgresVariable} is demanded and not set.");
 
+    // Making and dropping a database writes much at once, and fifty requests share twenty connections: on a slow disk with all
+    // tests beside each other that takes longer than the seconds a site would wait.
+    private static string Patient(NpgsqlConnectionStringBuilder connection)
+    {
+        (connection.Timeout, connection.CommandTimeout) = (120, 300);
+        return connection.ConnectionString;
+    }
+
     private static async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Server);
+        await using var connection = new NpgsqlConnection(Patient(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

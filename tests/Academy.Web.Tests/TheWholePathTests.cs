@@ -95,7 +95,7 @@ public sealed class TheWholePathTests
         await learner.Locator("form#question .opt").Nth(1).ClickAsync();
         await Assertions.Expect(learner.Locator("#saved")).ToContainTextAsync("әлі жіберілген жоқ");
         await learner.Context.SetOfflineAsync(false);
-        await Assertions.Expect(learner.Locator("#saved")).ToContainTextAsync("Жауап сақталды", new() { Timeout = 20_000 });
+        await Assertions.Expect(learner.Locator("#saved")).ToContainTextAsync("Жауап сақталды");
         await learner.ReloadAsync();
         await Assertions.Expect(learner.Locator("form#question input[name=a]").Nth(1)).ToBeCheckedAsync();
     }
@@ -103,6 +103,7 @@ public sealed class TheWholePathTests
     private static async Task<IPage> PersonAsync(IBrowser browser, RunningSite site)
     {
         var context = await browser.NewContextAsync(new() { BaseURL = site.Address, ViewportSize = new() { Width = 360, Height = 740 }, Locale = "kk" });
+        context.SetDefaultTimeout(Chromium.Patience);
         return await context.NewPageAsync();
     }
 
@@ -210,19 +211,32 @@ internal static class Chromium
 {
     private const string Program = "/usr/bin/chromium";
 
+    /// <summary>Milliseconds until a browser test gives up. How fast the site is, is measured elsewhere: here all tests share the machine.</summary>
+    public const float Patience = 120_000;
+
+    static Chromium() => Assertions.SetDefaultExpectTimeout(Patience);
+
     /// <summary>Null where it can be used. Where everything is demanded it must be there.</summary>
     public static string? WhyNot => File.Exists(Program) || Required.Everything ? null : $"{Program} is not installed";
 
     public static BrowserTypeLaunchOptions Options { get; } = new()
     {
         ExecutablePath = Program,
-        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        Timeout = Patience,
+        // A container's /dev/shm holds 64 MB, and a page that needs more is gone in the middle of a test.
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync",
+        ],
     };
 }
 
 /// <summary>The program itself, as a process with an empty data folder, on a free port of this machine.</summary>
 internal sealed class RunningSite : IAsyncDisposable
 {
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, bool> Ports = new();
+
     private readonly Process _process;
     private readonly string _folder;
 
@@ -231,37 +245,62 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>With a slash at the end.</summary>
     public string Address { get; }
 
-    public static async Task<RunningSite> StartAsync()
+    /// <summary>On a port that was free a moment ago: when somebody else was faster, on another.</summary>
+    /// <param name="content">A content folder; the product's own where null.</param>
+    public static async Task<RunningSite> StartAsync(string? content = null)
+    {
+        for (var tries = 3; ; tries--)
+            try
+            {
+                return await StartAsync(content, $"http://127.0.0.1:{FreePort()}");
+            }
+            catch (InvalidOperationException failed) when (tries > 1 && failed.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+            {
+            }
+    }
+
+    private static async Task<RunningSite> StartAsync(string? content, string address)
     {
         var folder = Directory.CreateTempSubdirectory("academy-site-").FullName;
-        var address = $"http://127.0.0.1:{FreePort()}";
         var program = Path.Combine(AppContext.BaseDirectory, "Academy.Web.dll");
         var source = Path.GetFullPath(Path.Combine(TestContent.Real, "..", "src", "Academy.Web"));
-        var start = new ProcessStartInfo("dotnet", [program, $"--contentRoot={source}", $"--Urls={address}", $"--Site:Url={address}", $"--Data:Folder={folder}"])
+        var start = new ProcessStartInfo("dotnet", [program, $"--contentRoot={source}", $"--Urls={address}", $"--Site:Url={address}", $"--Data:Folder={folder}", .. content is null ? Array.Empty<string>() : [$"--Content:Folder={content}"]])
         {
             WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         };
         var process = Process.Start(start)!;
         var log = new System.Text.StringBuilder();
-        process.OutputDataReceived += (_, line) => log.AppendLine(line.Data);
-        process.ErrorDataReceived += (_, line) => log.AppendLine(line.Data);
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         var patience = Stopwatch.StartNew();
-        while (!process.HasExited && patience.Elapsed < TimeSpan.FromMinutes(1))
+        while (!process.HasExited && patience.Elapsed < TimeSpan.FromMinutes(5))
+        {
             try
             {
                 if ((await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK) return new RunningSite(process, folder, address + "/");
             }
             catch (HttpRequestException)
             {
-                await Task.Yield();
+                // Not yet.
             }
+            // The processor is for the site that is starting.
+            await Task.Delay(100);
+        }
         process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        Directory.Delete(folder, recursive: true);
         throw new InvalidOperationException($"The site did not start:\n{log}");
+
+        void Keep(string? line)
+        {
+            // Both streams at once, each on a thread of its own.
+            lock (log) log.AppendLine(line);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -272,10 +311,15 @@ internal sealed class RunningSite : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    // Never the same for two sites that start beside each other.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (Ports.TryAdd(port, true)) return port;
+        }
     }
 }

@@ -9,26 +9,28 @@ namespace Academy.Web.Pages.Attempts;
 public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount me, AttemptDesk desk, TimeProvider clock)
     : AttemptPage(db, shelf, me, clock), IShowsRefusal
 {
-    public const string AnswerField = "a";
-
     /// <summary>Which question, from 1; none: the first without an answer.</summary>
     [BindProperty(SupportsGet = true)] public int? Q { get; set; }
 
     [BindProperty] public long Seq { get; set; }
+
+    /// <summary>The newest number of this question that the page had when it was shown, or has had since.</summary>
+    [BindProperty] public long? Base { get; set; }
+
+    /// <summary>The page's own name, which its script fills in.</summary>
+    [BindProperty] public string? Tab { get; set; }
+
     [BindProperty] public bool Flag { get; set; }
 
-    /// <summary>Where the pressed button leads: <c>next</c>, <c>back</c> or <c>finish</c>.</summary>
+    /// <summary>Where the pressed button leads: <c>next</c>, <c>back</c>, <c>stay</c> or <c>finish</c>.</summary>
     [BindProperty] public string Go { get; set; } = "next";
 
     public int Number { get; private set; }
     public Question Question => Questions[Number - 1];
     public GivenAnswer? Given => Attempt.AnswerTo(Question.Id);
 
-    /// <summary>Another tab or device saved a newer answer: it is shown, and nothing was overwritten.</summary>
-    public bool IsNewerElsewhere { get; private set; }
-
-    public QuestionView View => new(
-        Question, Given?.Value ?? Answer.Empty, Attempt.Paper.Questions[Number - 1].Order, PageLanguage.Current, "answer", AnswerField);
+    /// <summary>What this learner answered here, where another tab or device saved something newer: both are shown, and nothing was overwritten.</summary>
+    public Answer? Mine { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -50,13 +52,14 @@ public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount
 
         Number = number;
         var answer = QuestionView.Read(Question, Request.Form, AnswerField);
-        var saved = await desk.SaveAsync(Me.Id, AttemptId, Question.Id, answer, Seq, Flag, cancel);
-        if (saved is null) return NotFound();
-        if (saved.Sequence > Seq || !saved.Value.Equals(answer)) return await ShowNewerAsync(cancel);
+        var sent = new SentAnswer(Seq, Flag, Base, Tab is { Length: >= 16 and <= 32 } ? Tab : null);
+        if (await desk.SaveAsync(Me.Id, AttemptId, Question.Id, answer, sent, cancel) is not var (saved, isConflict)) return NotFound();
+        if (isConflict || saved.Sequence > Seq || !saved.Value.Equals(answer)) return await ShowBothAsync(answer, cancel);
 
         return Redirect(Go switch
         {
             "finish" => $"{Address}/finish",
+            "stay" => $"{Address}?q={number}",
             "back" => $"{Address}?q={Math.Max(1, number - 1)}",
             _ when number == Questions.Count => $"{Address}/finish",
             _ => $"{Address}?q={number + 1}",
@@ -72,10 +75,10 @@ public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount
         return Page();
     }
 
-    private async Task<IActionResult> ShowNewerAsync(CancellationToken cancel)
+    private async Task<IActionResult> ShowBothAsync(Answer mine, CancellationToken cancel)
     {
         ModelState.Clear();
-        IsNewerElsewhere = true;
+        Mine = mine;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return await ShowAgainAsync(cancel);
     }

@@ -9,6 +9,8 @@ namespace Academy.Web.Pages.Attempts;
 /// <summary>What the pages of one attempt share: it is looked up through its learner, in the edition it was begun in.</summary>
 public abstract class AttemptPage(AcademyDb db, CourseShelf shelf, CurrentAccount me, TimeProvider clock) : PageModel
 {
+    public const string AnswerField = "a";
+
     [BindProperty(SupportsGet = true, Name = "attempt")] public Guid AttemptId { get; set; }
 
     public CourseOutline Outline { get; private set; } = null!;
@@ -20,7 +22,18 @@ public abstract class AttemptPage(AcademyDb db, CourseShelf shelf, CurrentAccoun
     public bool IsOverdue => Attempt.IsOverdue(Now);
     public string Address => $"/{PageLanguage.Current}/attempts/{AttemptId}";
 
+    /// <summary>Until when answers that were given in time may still arrive; null without a time limit.</summary>
+    public DateTimeOffset? LastCall => Attempt.HandInAt;
+
     protected CurrentAccount Me => me;
+
+    /// <param name="number">From 1.</param>
+    public QuestionView ViewOf(int number)
+    {
+        var question = Questions[number - 1];
+        return new QuestionView(
+            question, Attempt.AnswerTo(question.Id)?.Value ?? Answer.Empty, Attempt.Paper.Questions[number - 1].Order, PageLanguage.Current, "answer", AnswerField);
+    }
 
     public bool IsAnswered(Question question) => Attempt.AnswerTo(question.Id) is { Value.IsEmpty: false };
 

@@ -1,13 +1,17 @@
 using Academy.Learning;
 using Academy.Storage;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Web.Pages.Learn;
 
-/// <summary>Where I stopped, my courses, my certificates.</summary>
-public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount me) : PageModel
+/// <summary>Where I stopped, what others did to my work, my courses, my certificates.</summary>
+public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount me, Texts texts, TimeProvider clock) : PageModel
 {
+    // What is older is told on the page of the work itself.
+    private const int NotesShown = 20;
+
     /// <summary>The one seen last first.</summary>
     public IReadOnlyList<CourseOutline> Courses { get; private set; } = [];
 
@@ -16,10 +20,17 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
 
     public IReadOnlyList<Certificate> Certificates { get; private set; } = [];
 
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<Note> Notes { get; private set; } = [];
+
+    public IEnumerable<Note> NewNotes => Notes.Where(note => note.SeenAt is null);
+
+    public IEnumerable<Note> OldNotes => Notes.Where(note => note.SeenAt is not null);
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var enrolments = await db.Enrolments.Of(me.Id).AsNoTracking()
-            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Attempts)
+            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Attempts).Include(enrolment => enrolment.Works)
             .AsSplitQuery().OrderByDescending(enrolment => enrolment.LastSeenAt ?? enrolment.StartedAt).ToListAsync(cancel);
         var courses = new List<CourseOutline>(enrolments.Count);
         foreach (var enrolment in enrolments)
@@ -27,5 +38,28 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
 
         Courses = courses;
         Certificates = await db.Certificates.Of(me.Id).AsNoTracking().OrderByDescending(certificate => certificate.IssuedAt).ToListAsync(cancel);
+        Notes = await db.Notes.Of(me.Id).AsNoTracking().OrderByDescending(note => note.At).ThenByDescending(note => note.Id).Take(NotesShown).ToListAsync(cancel);
     }
+
+    /// <param name="upTo">The newest note that the page showed: one that came since stays new.</param>
+    public async Task<IActionResult> OnPostSeenAsync(DateTimeOffset upTo, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await db.Notes.Of(me.Id).Where(note => note.SeenAt == null && note.At <= upTo)
+            .ExecuteUpdateAsync(note => note.SetProperty(n => n.SeenAt, now), cancel);
+        return Redirect($"/{PageLanguage.Current}/learn");
+    }
+
+    public string TitleOf(Note note)
+    {
+        var course = Courses.FirstOrDefault(course => course.Course.Slug == note.CourseSlug)?.Course;
+        var item = note.ItemPath is { } path ? course?.Find(path) : null;
+        return (item?.Title ?? course?.Title)?.In(PageLanguage.Current) ?? note.CourseSlug;
+    }
+
+    public string SentenceOf(Note note) =>
+        note.Argument is { } argument ? texts.Format($"Learn.Note.{note.Kind}.With", argument) : texts[$"Learn.Note.{note.Kind}"];
+
+    public static string AddressOf(Note note) =>
+        $"/{PageLanguage.Current}/learn/{note.CourseSlug}{(note.ItemPath is { } path ? $"/{path}" : "")}";
 }

@@ -32,6 +32,7 @@ namespace Academy.Storage.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     FullName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameSearch = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Position = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -234,6 +235,53 @@ namespace Academy.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Notes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CourseSlug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    ItemPath = table.Column<string>(type: "character varying(161)", maxLength: 161, nullable: true),
+                    Argument = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notes_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Size = table.Column<int>(type: "integer", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    StoredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StoredFiles_AspNetUsers_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Editions",
                 columns: table => new
                 {
@@ -257,6 +305,24 @@ namespace Academy.Storage.Migrations.Postgres
                         principalTable: "LibraryPackages",
                         principalColumn: "Hash",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFileContent",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFileContent", x => x.FileId);
+                    table.ForeignKey(
+                        name: "FK_StoredFileContent_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -311,6 +377,68 @@ namespace Academy.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Rulings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EditionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    QuizPath = table.Column<string>(type: "character varying(161)", maxLength: 161, nullable: false),
+                    QuestionId = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rulings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Rulings_AspNetUsers_ById",
+                        column: x => x.ById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rulings_Editions_EditionId",
+                        column: x => x.EditionId,
+                        principalTable: "Editions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accommodations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuizPath = table.Column<string>(type: "character varying(161)", maxLength: 161, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ExtraMinutes = table.Column<int>(type: "integer", nullable: false),
+                    ExtraAttempts = table.Column<int>(type: "integer", nullable: false),
+                    Opens = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Closes = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    GivenById = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnById = table.Column<Guid>(type: "uuid", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accommodations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Accommodations_Enrolments_EnrolmentId",
+                        column: x => x.EnrolmentId,
+                        principalTable: "Enrolments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attempts",
                 columns: table => new
                 {
@@ -320,6 +448,7 @@ namespace Academy.Storage.Migrations.Postgres
                     Number = table.Column<int>(type: "integer", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Deadline = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HandInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     PassMark = table.Column<int>(type: "integer", nullable: false),
                     Paper = table.Column<string>(type: "text", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -328,7 +457,10 @@ namespace Academy.Storage.Migrations.Postgres
                     Passed = table.Column<bool>(type: "boolean", nullable: true),
                     Receipt = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
                     Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Marks = table.Column<string>(type: "text", nullable: false),
+                    RulingNumber = table.Column<int>(type: "integer", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -418,6 +550,59 @@ namespace Academy.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Works",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemPath = table.Column<string>(type: "character varying(161)", maxLength: 161, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Points = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Works", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Works_Enrolments_EnrolmentId",
+                        column: x => x.EnrolmentId,
+                        principalTable: "Enrolments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EarlierResults",
+                columns: table => new
+                {
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RulingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Points = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
+                    MaxPoints = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
+                    Passed = table.Column<bool>(type: "boolean", nullable: false),
+                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EarlierResults", x => new { x.AttemptId, x.RulingId });
+                    table.ForeignKey(
+                        name: "FK_EarlierResults_Attempts_AttemptId",
+                        column: x => x.AttemptId,
+                        principalTable: "Attempts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EarlierResults_Rulings_RulingId",
+                        column: x => x.RulingId,
+                        principalTable: "Rulings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GivenAnswer",
                 columns: table => new
                 {
@@ -426,7 +611,9 @@ namespace Academy.Storage.Migrations.Postgres
                     Value = table.Column<string>(type: "text", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     Flagged = table.Column<bool>(type: "boolean", nullable: false),
-                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Tab = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -457,6 +644,241 @@ namespace Academy.Storage.Migrations.Postgres
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "SheetPlaces",
+                columns: table => new
+                {
+                    WorkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Draft = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true),
+                    HandedIn = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SheetPlaces", x => x.WorkId);
+                    table.ForeignKey(
+                        name: "FK_SheetPlaces_Works_WorkId",
+                        column: x => x.WorkId,
+                        principalTable: "Works",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkDraft",
+                columns: table => new
+                {
+                    WorkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Body = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkDraft", x => x.WorkId);
+                    table.ForeignKey(
+                        name: "FK_WorkDraft_Works_WorkId",
+                        column: x => x.WorkId,
+                        principalTable: "Works",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkFile",
+                columns: table => new
+                {
+                    WorkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Field = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkFile", x => new { x.WorkId, x.FileId });
+                    table.ForeignKey(
+                        name: "FK_WorkFile_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkFile_Works_WorkId",
+                        column: x => x.WorkId,
+                        principalTable: "Works",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkVersion",
+                columns: table => new
+                {
+                    WorkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Body = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReturnedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReturnedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReturnComment = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkVersion", x => new { x.WorkId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_WorkVersion_Works_WorkId",
+                        column: x => x.WorkId,
+                        principalTable: "Works",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Markings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LearnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseSlug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    ItemPath = table.Column<string>(type: "character varying(161)", maxLength: 161, nullable: false),
+                    WorkId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: true),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MarkersWanted = table.Column<int>(type: "integer", nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    WaitingSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MaxPoints = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: false),
+                    Points = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
+                    FinalSheet = table.Column<string>(type: "text", nullable: true),
+                    FinalAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AppealedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AppealReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    AppealAnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AgreedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Markings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Markings_AspNetUsers_LearnerId",
+                        column: x => x.LearnerId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Markings_Attempts_AttemptId",
+                        column: x => x.AttemptId,
+                        principalTable: "Attempts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Markings_Enrolments_EnrolmentId",
+                        column: x => x.EnrolmentId,
+                        principalTable: "Enrolments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Markings_WorkVersion_WorkId_Version",
+                        columns: x => new { x.WorkId, x.Version },
+                        principalTable: "WorkVersion",
+                        principalColumns: new[] { "WorkId", "Number" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SheetComments",
+                columns: table => new
+                {
+                    WorkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    FieldId = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SheetComments", x => new { x.WorkId, x.Number, x.FieldId });
+                    table.ForeignKey(
+                        name: "FK_SheetComments_WorkVersion_WorkId_Number",
+                        columns: x => new { x.WorkId, x.Number },
+                        principalTable: "WorkVersion",
+                        principalColumns: new[] { "WorkId", "Number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkVersionFile",
+                columns: table => new
+                {
+                    WorkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Field = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkVersionFile", x => new { x.WorkId, x.Number, x.FileId });
+                    table.ForeignKey(
+                        name: "FK_WorkVersionFile_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkVersionFile_WorkVersion_WorkId_Number",
+                        columns: x => new { x.WorkId, x.Number },
+                        principalTable: "WorkVersion",
+                        principalColumns: new[] { "WorkId", "Number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Mark",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MarkingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    MarkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClaimedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sheet = table.Column<string>(type: "text", nullable: false),
+                    Comment = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ProposedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReleasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MarkingId1 = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Mark", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Mark_AspNetUsers_MarkerId",
+                        column: x => x.MarkerId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Mark_Markings_MarkingId",
+                        column: x => x.MarkingId,
+                        principalTable: "Markings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Mark_Markings_MarkingId1",
+                        column: x => x.MarkingId1,
+                        principalTable: "Markings",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accommodations_EnrolmentId_QuizPath_Number",
+                table: "Accommodations",
+                columns: new[] { "EnrolmentId", "QuizPath", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -502,6 +924,17 @@ namespace Academy.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attempts_HandInAt",
+                table: "Attempts",
+                column: "HandInAt",
+                filter: "\"SubmittedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attempts_QuizPath_SubmittedAt",
+                table: "Attempts",
+                columns: new[] { "QuizPath", "SubmittedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attempts_Receipt",
                 table: "Attempts",
                 column: "Receipt");
@@ -533,6 +966,11 @@ namespace Academy.Storage.Migrations.Postgres
                 name: "IX_Certificates_ReplacedById",
                 table: "Certificates",
                 column: "ReplacedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EarlierResults_RulingId",
+                table: "EarlierResults",
+                column: "RulingId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Editions_CourseSlug_Hash",
@@ -577,11 +1015,110 @@ namespace Academy.Storage.Migrations.Postgres
                 name: "IX_Journal_At",
                 table: "Journal",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mark_MarkerId",
+                table: "Mark",
+                column: "MarkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mark_MarkingId_Role",
+                table: "Mark",
+                columns: new[] { "MarkingId", "Role" },
+                unique: true,
+                filter: "\"ReleasedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mark_MarkingId1",
+                table: "Mark",
+                column: "MarkingId1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Markings_AttemptId",
+                table: "Markings",
+                column: "AttemptId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Markings_EnrolmentId",
+                table: "Markings",
+                column: "EnrolmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Markings_LearnerId",
+                table: "Markings",
+                column: "LearnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Markings_Stage_WaitingSince",
+                table: "Markings",
+                columns: new[] { "Stage", "WaitingSince" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Markings_WorkId_Version",
+                table: "Markings",
+                columns: new[] { "WorkId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notes_AccountId_At",
+                table: "Notes",
+                columns: new[] { "AccountId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rulings_ById",
+                table: "Rulings",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rulings_EditionId_Number",
+                table: "Rulings",
+                columns: new[] { "EditionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rulings_SettledAt",
+                table: "Rulings",
+                column: "SettledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SheetPlaces_Draft",
+                table: "SheetPlaces",
+                column: "Draft");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SheetPlaces_HandedIn",
+                table: "SheetPlaces",
+                column: "HandedIn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_OwnerId",
+                table: "StoredFiles",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkFile_FileId",
+                table: "WorkFile",
+                column: "FileId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Works_EnrolmentId_ItemPath",
+                table: "Works",
+                columns: new[] { "EnrolmentId", "ItemPath" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkVersionFile_FileId",
+                table: "WorkVersionFile",
+                column: "FileId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Accommodations");
+
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
@@ -604,6 +1141,9 @@ namespace Academy.Storage.Migrations.Postgres
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "EarlierResults");
+
+            migrationBuilder.DropTable(
                 name: "EditionPackages");
 
             migrationBuilder.DropTable(
@@ -619,7 +1159,31 @@ namespace Academy.Storage.Migrations.Postgres
                 name: "LessonRead");
 
             migrationBuilder.DropTable(
+                name: "Mark");
+
+            migrationBuilder.DropTable(
+                name: "Notes");
+
+            migrationBuilder.DropTable(
                 name: "NumberSeries");
+
+            migrationBuilder.DropTable(
+                name: "SheetComments");
+
+            migrationBuilder.DropTable(
+                name: "SheetPlaces");
+
+            migrationBuilder.DropTable(
+                name: "StoredFileContent");
+
+            migrationBuilder.DropTable(
+                name: "WorkDraft");
+
+            migrationBuilder.DropTable(
+                name: "WorkFile");
+
+            migrationBuilder.DropTable(
+                name: "WorkVersionFile");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
@@ -628,7 +1192,22 @@ namespace Academy.Storage.Migrations.Postgres
                 name: "Certificates");
 
             migrationBuilder.DropTable(
+                name: "Rulings");
+
+            migrationBuilder.DropTable(
+                name: "Markings");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
+
+            migrationBuilder.DropTable(
                 name: "Attempts");
+
+            migrationBuilder.DropTable(
+                name: "WorkVersion");
+
+            migrationBuilder.DropTable(
+                name: "Works");
 
             migrationBuilder.DropTable(
                 name: "Enrolments");
