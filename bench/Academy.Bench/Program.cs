@@ -6,11 +6,12 @@ return args switch
 {
     ["certificates", .. var options] => Certificates.Run(options),
     ["compile", .. var options] => Compile.Run(options),
+    ["load", .. var options] => await Load.RunAsync(options),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("What to measure? certificates [count | --benchmark], compile [lessons]");
+    Console.Error.WriteLine("What to measure? certificates [count | --benchmark], compile [lessons], load [--seconds 300] [--learners 2000] [--steady | --brief] [--from 500] [--to 4000] [--step 250]");
     return 1;
 }
