@@ -243,7 +243,7 @@ public class MarkingTests
     [Fact]
     public void A_worksheet_is_accepted_without_points_and_there_is_nothing_to_appeal()
     {
-        var sheet = new Worksheet { ModuleSlug = "start", Slug = "sheet", Title = QuizMaker.Said("sheet"), Minutes = 0, Intro = QuizMaker.Said(""), Fields = [] };
+        var sheet = new Worksheet { ModuleSlug = "start", Slug = "sheet", Title = QuizMaker.Said("sheet"), Minutes = 0, Intro = QuizMaker.Said(""), Sections = [] };
         var enrolment = Enrolled(Course(sheet));
         var work = enrolment.BeginWork(sheet, Monday);
         work.SaveDraft("{}", 0, Monday);
