@@ -74,13 +74,19 @@ public static class Queries
                 .Include(version => version.Files).ThenInclude(file => file.File).AsSplitQuery().LoadAsync(cancel);
     }
 
-    /// <summary>What waits for a marker that this person may be, the oldest first: not their own work, not what they have marked already and others have to go on with.</summary>
+    /// <summary>What waits for a marker that this person may be: not their own work, not what they have marked and others have to go on with.</summary>
     public static IQueryable<Marking> WaitingFor(this IQueryable<Marking> markings, Guid markerId) =>
         markings.Where(marking => marking.LearnerId != markerId
             && (marking.Stage == MarkingStage.Disputed
                 || ((marking.Stage == MarkingStage.Waiting || marking.Stage == MarkingStage.Appealed)
-                    && !marking.Marks.Any(mark => mark.MarkerId == markerId && mark.GivenAt != null))))
-            .OrderBy(marking => marking.WaitingSince).ThenBy(marking => marking.Id);
+                    && !marking.Marks.Any(mark => mark.MarkerId == markerId && mark.GivenAt != null))));
+
+    /// <summary>The names of some people, by account.</summary>
+    public static Task<Dictionary<Guid, string>> NamesAsync(this AcademyDb db, IEnumerable<Guid> accountIds, CancellationToken cancel)
+    {
+        var ids = accountIds.Distinct().ToList();
+        return db.Users.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.FullName, cancel);
+    }
 
     /// <summary>Bytes that one person keeps here.</summary>
     public static async Task<long> BytesKeptAsync(this AcademyDb db, Guid accountId, CancellationToken cancel) =>

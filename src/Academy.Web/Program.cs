@@ -37,7 +37,7 @@ static WebApplication Build(string[] args)
     builder.WebHost.ConfigureKestrel(server =>
     {
         server.AddServerHeader = false;
-        server.Limits.MaxRequestBodySize = 1024 * 1024;
+        server.Limits.MaxRequestBodySize = Limits.LargestBody;
         server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(35);
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(20);
     });
@@ -60,9 +60,12 @@ static WebApplication Build(string[] args)
     services.AddScoped<CourseImports>();
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
+    services.AddScoped<WorkDesk>();
+    services.AddScoped<MarkingDesk>();
     services.AddScoped<AccommodationDesk>();
     services.AddScoped<SheetDesk>();
     services.AddScoped<SheetWords>();
+    services.AddScoped<SheetRegister>();
     services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();
@@ -117,6 +120,7 @@ static WebApplication Build(string[] args)
     app.UseFaultPages();
     if (!app.Environment.IsDevelopment()) app.UseHsts();
     app.UseRouting();
+    app.UseBodyLimit();
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
@@ -127,6 +131,7 @@ static WebApplication Build(string[] args)
     app.MapHealthChecks("/health/ready").AllowAnonymous();
     app.MapApi();
     app.MapFiles();
+    app.MapWorks();
     app.MapRazorPages().WithStaticAssets();
     // Without an endpoint the fallback policy would send strangers to the sign-in page instead of telling them that there is no such page.
     app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();

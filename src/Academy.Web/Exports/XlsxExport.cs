@@ -22,7 +22,8 @@ public static class XlsxExport
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var sheet in sheets)
         {
-            var options = new WorksheetOptions { FrozenRows = 1, AutoFilter = new AutoFilterOptions($"A1:{ColumnName(sheet.Headers.Count)}{MostRows}") };
+            var options = new WorksheetOptions { FrozenRows = 1 };
+            if (sheet.Headers.Count > 0) options.AutoFilter = new AutoFilterOptions($"A1:{ColumnName(sheet.Headers.Count)}{MostRows}");
             await book.StartWorksheetAsync(NameFor(sheet.Name, names), options, cancel);
             await book.AddRowAsync(sheet.Headers.Select(text => new StyledCell(text, header)).ToArray(), cancel);
             await foreach (var row in sheet.Rows.WithCancellation(cancel)) await book.AddRowAsync(row.Select(cell => Written(cell, day)).ToArray(), cancel);

@@ -1,0 +1,7 @@
+namespace Academy.Web.Pages.Studio;
+
+/// <summary>Every worksheet, and how many wait.</summary>
+public sealed class WorksheetsModel(SheetRegister register) : SheetsPage(register)
+{
+    public override string Area => "studio";
+}
