@@ -6,11 +6,12 @@ return args switch
 {
     ["certificates", .. var options] => Certificates.Run(options),
     ["compile", .. var options] => Compile.Run(options),
+    ["regrade", .. var options] => await Regrade.RunAsync(options),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("What to measure? certificates [count | --benchmark], compile [lessons]");
+    Console.Error.WriteLine("What to measure? certificates [count | --benchmark], compile [lessons], regrade [attempts]");
     return 1;
 }

@@ -201,7 +201,8 @@ public sealed partial class Attempt
         if (grade.NeedsMarking) return;
 
         Points = grade.RoundedPoints;
-        Passed = grade.Reaches(PassMark);
+        // A ruling may have left a pass with fewer points than the bar: marks that come after it must not take the pass away either.
+        Passed = (Passed == true && RulingNumber > 0) || grade.Reaches(PassMark);
     }
 
     /// <summary>Whether the learner may see now which answers were right.</summary>
@@ -251,7 +252,7 @@ public sealed record OpenMarks
 
     public OpenMark? For(string questionId) => _marks.GetValueOrDefault(questionId);
 
-    public bool Equals(OpenMarks? other) => other is not null && ToJson() == other.ToJson();
+    public bool Equals(OpenMarks? other) => ReferenceEquals(this, other) || other is not null && ToJson() == other.ToJson();
 
     public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ public sealed partial class Attempt
 
     /// <summary>What the answers earn under a quiz as it stands now; null while an open answer waits for its marker. Changes nothing.</summary>
     /// <param name="answers">Of this attempt; handed in, since a regrade reads millions of them and changes none.</param>
-    public AttemptResult? ResultUnder(Quiz quiz, IEnumerable<GivenAnswer> answers)
+    public AttemptResult? ResultUnder(Quiz quiz, IEnumerable<PlainAnswer> answers)
     {
         var given = answers.ToDictionary(answer => answer.QuestionId, answer => answer.Value);
         var grade = Grading.Grade(Paper.QuestionsOf(quiz), question => given.GetValueOrDefault(question.Id), question => Marks.For(question.Id)?.Points);
@@ -31,11 +31,10 @@ public sealed partial class Attempt
     /// changes nothing, so a regrade that was broken off goes on where it stopped.
     /// </summary>
     /// <returns>What stood before, or null where neither points nor pass changed.</returns>
-    public EarlierResult? Regrade(Quiz quiz, Guid rulingId, IEnumerable<GivenAnswer> answers, DateTimeOffset now)
+    public EarlierResult? Regrade(Quiz quiz, Guid rulingId, IEnumerable<PlainAnswer> answers, DateTimeOffset now)
     {
-        if (IsOpen || RulingNumber >= quiz.RulingNumber) return null;
+        if (IsOpen || RulingNumber >= quiz.RulingNumber || ResultUnder(quiz, answers) is not { } result) return null;
 
-        if (ResultUnder(quiz, answers) is not { } result) return null;
         var earlier = new EarlierResult(this, rulingId, now);
         RulingNumber = quiz.RulingNumber;
         Revision++;
@@ -44,6 +43,13 @@ public sealed partial class Attempt
         (Points, MaxPoints, Passed) = (result.Points, result.MaxPoints, result.Passed);
         return earlier;
     }
+}
+
+/// <summary>An answer without what only its saving needs: a regrade and statistics read millions of them.</summary>
+/// <param name="At">When the learner gave it, as far as that is known.</param>
+public readonly record struct PlainAnswer(string QuestionId, Answer Value, DateTimeOffset At)
+{
+    public static PlainAnswer Of(GivenAnswer answer) => new(answer.QuestionId, answer.Value, answer.GivenAt ?? answer.SavedAt);
 }
 
 /// <param name="Passed">True also where the attempt had passed before: a ruling never takes a pass away.</param>

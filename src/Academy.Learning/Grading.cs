@@ -10,9 +10,13 @@ public static class Grading
 {
     /// <param name="markOf">The points an instructor gave for an open answer; null where there are none yet.</param>
     public static Grade Grade(IReadOnlyList<Question> questions, Func<Question, Answer?> answerTo, Func<OpenQuestion, decimal?>? markOf = null) =>
-        new([.. questions.Select(question => question is OpenQuestion open
+        new([.. Each(questions, answerTo, markOf)]);
+
+    /// <summary>The same question by question, for whoever asks for no sum.</summary>
+    internal static IEnumerable<QuestionGrade> Each(IEnumerable<Question> questions, Func<Question, Answer?> answerTo, Func<OpenQuestion, decimal?>? markOf) =>
+        questions.Select(question => question is OpenQuestion open
             ? OfOpen(open, answerTo(open), markOf?.Invoke(open))
-            : new QuestionGrade(question, Share(question, answerTo(question))))]);
+            : new QuestionGrade(question, Share(question, answerTo(question))));
 
     private static QuestionGrade OfOpen(OpenQuestion question, Answer? answer, decimal? mark) =>
         new(question, mark is { } points ? new Share(points, question.Points) : AllOrNothing(false))

@@ -96,7 +96,7 @@ public sealed class Marking
     public int Revision { get; private set; }
     public IReadOnlyList<Mark> Marks => _marks;
 
-    /// <summary>Worksheets have none: they are accepted or returned.</summary>
+    /// <summary>What has none is accepted or returned.</summary>
     public bool HasPoints => MaxPoints > 0;
 
     public bool IsClosed => Stage is MarkingStage.Final or MarkingStage.Returned;

@@ -6,21 +6,23 @@ namespace Academy.Learning;
 /// <summary>One thing that a marker gives points for: a criterion of a rubric, or the whole where there is none.</summary>
 /// <param name="Key">Unique in the scheme and never changed: drafts and marks hang on it.</param>
 /// <param name="QuestionId">The open question it belongs to; null in a task.</param>
+/// <param name="Prompt">Of the open question; null in a task.</param>
 /// <param name="Name">The criterion; null where there is no rubric.</param>
 /// <param name="Points">The most it gives.</param>
 /// <param name="Levels">Of a rubric's criterion; empty where any number of points may be given.</param>
-public sealed record MarkPart(string Key, string? QuestionId, Translated<string>? Name, decimal Points, IReadOnlyList<Level> Levels);
+public sealed record MarkPart(
+    string Key, string? QuestionId, Translated<Html>? Prompt, Translated<string>? Name, decimal Points, IReadOnlyList<Level> Levels);
 
-/// <summary>What a marker gives points for, in the author's order. Empty for a worksheet: it is accepted or returned.</summary>
+/// <summary>What a marker gives points for, in the author's order.</summary>
 public sealed record MarkScheme(IReadOnlyList<MarkPart> Parts)
 {
     public decimal MaxPoints => Parts.Sum(part => part.Points);
 
-    /// <param name="item">A task, a worksheet, or a quiz of which <paramref name="attempt"/> was handed in.</param>
+    /// <param name="item">A task, or a quiz of which <paramref name="attempt"/> was handed in; for all else the scheme is empty.</param>
     public static MarkScheme Of(Item item, Attempt? attempt = null) => item switch
     {
         Assignment task => new([.. PartsOf("", null, task.Rubric, task.Points)]),
-        Quiz quiz when attempt is not null => new([.. attempt.OpenQuestions(quiz).SelectMany(question => PartsOf($"{question.Id}.", question.Id, question.Rubric, question.Points))]),
+        Quiz quiz when attempt is not null => new([.. attempt.OpenQuestions(quiz).SelectMany(question => PartsOf($"{question.Id}.", question, question.Rubric, question.Points))]),
         _ => new([]),
     };
 
@@ -41,10 +43,10 @@ public sealed record MarkScheme(IReadOnlyList<MarkPart> Parts)
 
     public decimal Sum(MarkSheet sheet) => Parts.Sum(part => sheet.For(part.Key).Points ?? 0);
 
-    private static IEnumerable<MarkPart> PartsOf(string prefix, string? questionId, Rubric? rubric, decimal points) => rubric is null
-        ? [new MarkPart($"{prefix}points", questionId, null, points, [])]
+    private static IEnumerable<MarkPart> PartsOf(string prefix, OpenQuestion? question, Rubric? rubric, decimal points) => rubric is null
+        ? [new MarkPart($"{prefix}points", question?.Id, question?.Prompt, null, points, [])]
         : rubric.Criteria.Select((criterion, place) => new MarkPart(
-            $"{prefix}c{place + 1}", questionId, criterion.Name, criterion.Levels.Max(level => level.Points), criterion.Levels));
+            $"{prefix}c{place + 1}", question?.Id, question?.Prompt, criterion.Name, criterion.Levels.Max(level => level.Points), criterion.Levels));
 }
 
 /// <summary>What one marker gives for one part.</summary>

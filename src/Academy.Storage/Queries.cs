@@ -74,13 +74,19 @@ public static class Queries
                 .Include(version => version.Files).ThenInclude(file => file.File).AsSplitQuery().LoadAsync(cancel);
     }
 
-    /// <summary>What waits for a marker that this person may be, the oldest first: not their own work, not what they have marked already and others have to go on with.</summary>
+    /// <summary>What waits for a marker that this person may be: not their own work, not what they have marked and others have to go on with.</summary>
     public static IQueryable<Marking> WaitingFor(this IQueryable<Marking> markings, Guid markerId) =>
         markings.Where(marking => marking.LearnerId != markerId
             && (marking.Stage == MarkingStage.Disputed
                 || ((marking.Stage == MarkingStage.Waiting || marking.Stage == MarkingStage.Appealed)
-                    && !marking.Marks.Any(mark => mark.MarkerId == markerId && mark.GivenAt != null))))
-            .OrderBy(marking => marking.WaitingSince).ThenBy(marking => marking.Id);
+                    && !marking.Marks.Any(mark => mark.MarkerId == markerId && mark.GivenAt != null))));
+
+    /// <summary>The names of some people, by account.</summary>
+    public static Task<Dictionary<Guid, string>> NamesAsync(this AcademyDb db, IEnumerable<Guid> accountIds, CancellationToken cancel)
+    {
+        var ids = accountIds.Distinct().ToList();
+        return db.Users.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.FullName, cancel);
+    }
 
     /// <summary>Bytes that one person keeps here.</summary>
     public static async Task<long> BytesKeptAsync(this AcademyDb db, Guid accountId, CancellationToken cancel) =>
@@ -91,11 +97,27 @@ public static class Queries
         db.Attempts.Where(attempt => attempt.QuizPath == quizPath
             && db.Enrolments.Any(enrolment => enrolment.Id == attempt.EnrolmentId && enrolment.EditionId == editionId));
 
+    /// <summary>The answers of some attempts, by attempt, without what only their saving needs.</summary>
+    public static async Task<ILookup<Guid, PlainAnswer>> AnswersOfAsync(this AcademyDb db, IReadOnlyCollection<Guid> attemptIds, CancellationToken cancel) =>
+        (await db.Set<GivenAnswer>().Where(answer => attemptIds.Contains(answer.AttemptId))
+            .Select(answer => new { answer.AttemptId, answer.QuestionId, answer.Value, At = answer.GivenAt ?? answer.SavedAt }).ToListAsync(cancel))
+            .ToLookup(answer => answer.AttemptId, answer => new PlainAnswer(answer.QuestionId, answer.Value, answer.At));
+
+    /// <summary>Those that have a result: handed in, and not waiting for a marker.</summary>
+    public static IQueryable<Attempt> WithResult(this IQueryable<Attempt> attempts) =>
+        attempts.Where(attempt => attempt.SubmittedAt != null && attempt.Passed != null);
+
+    /// <summary>Another value as soon as one of the attempts is handed in or regraded: what was worked out from them is true as long as it stays.</summary>
+    public static async Task<AttemptsState> StateAsync(this IQueryable<Attempt> attempts, CancellationToken cancel) =>
+        (await attempts.GroupBy(_ => 1)
+            .Select(all => new AttemptsState(all.Count(), all.Max(attempt => attempt.SubmittedAt), all.Sum(attempt => (long)attempt.RulingNumber))).ToListAsync(cancel))
+            .FirstOrDefault() ?? new AttemptsState(0, null, 0);
+
     /// <summary>Running enrolments that are not complete, with all that completion asks about.</summary>
     public static async Task<IReadOnlyList<Enrolment>> FindIncompleteAsync(this AcademyDb db, IReadOnlyCollection<Guid> enrolmentIds, CancellationToken cancel)
     {
         var enrolments = await db.Enrolments.Where(enrolment => enrolmentIds.Contains(enrolment.Id) && enrolment.CompletedAt == null && enrolment.EndedAt == null)
-            .Include(enrolment => enrolment.LessonsRead).ToListAsync(cancel);
+            .Include(enrolment => enrolment.LessonsRead).Include(enrolment => enrolment.Works).AsSplitQuery().ToListAsync(cancel);
         var ids = enrolments.Select(enrolment => enrolment.Id).ToList();
         await db.Attempts.Where(attempt => ids.Contains(attempt.EnrolmentId)).LoadAsync(cancel);
         return enrolments;
@@ -153,3 +175,6 @@ public static class Queries
         _ => false,
     };
 }
+
+/// <param name="Rulings">The sum of the rulings they were worked out under.</param>
+public sealed record AttemptsState(int Count, DateTimeOffset? Newest, long Rulings);

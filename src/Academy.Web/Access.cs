@@ -34,6 +34,8 @@ public static class Access
         pages.AllowAnonymousToPage("/Learn/Item");
         pages.AuthorizePage("/Learn/Index", SignedIn);
         pages.AuthorizePage("/Learn/Course", SignedIn);
+        pages.AuthorizePage("/Learn/Task", SignedIn);
+        pages.AuthorizePage("/Learn/Appeal", SignedIn);
         pages.AuthorizePage("/Learn/Sheet", SignedIn);
         pages.AuthorizeFolder("/Attempts", SignedIn);
         // A folder open to anyone could not close one page of it again, so here the open pages are named.

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Web;
 
-/// <summary>Gives a person more than a quiz's rules do, and takes it back; the journal keeps both.</summary>
+/// <summary>Gives a person more than a quiz's rules do, tells them, and takes it back; the journal keeps both.</summary>
 public sealed class AccommodationDesk(AcademyDb db, CourseShelf shelf, TimeProvider clock)
 {
     /// <returns>False where the course has no such learner or quiz.</returns>
@@ -19,6 +19,7 @@ public sealed class AccommodationDesk(AcademyDb db, CourseShelf shelf, TimeProvi
             var now = clock.GetUtcNow();
             var accommodation = enrolment.Accommodate(quiz, given, reason, by, now);
             db.Journal.Add(new JournalEntry(JournalAct.AccommodationGiven, SubjectOf(enrolment, accommodation), by, now));
+            db.Notes.Add(new Note(enrolment.AccountId, NoteKind.AccommodationGiven, course, quiz.Path, now));
             await db.SaveChangesAsync(cancel);
             return true;
         });

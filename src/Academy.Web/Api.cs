@@ -18,6 +18,7 @@ public static class Api
         api.MapPut("/attempts/{attempt:guid}/answers/{question}", SaveAnswerAsync);
         api.MapPost("/attempts/{attempt:guid}/submit", SubmitAsync);
         api.MapPost("/progress", KeepProgressAsync);
+        api.MapPut("/works/{course}/{module}/{item}", WorkEndpoints.SaveDraftAsync);
         app.MapPost("/api/csp-reports", LogReportAsync).AllowAnonymous().RequireRateLimiting(Limits.Verify);
     }
 

@@ -55,7 +55,9 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
 
         var course = await shelf.CourseNowAsync(enrolment.EditionId);
         var now = clock.GetUtcNow();
-        attempt.Submit((Quiz)course.Find(attempt.QuizPath)!, now);
+        var quiz = (Quiz)course.Find(attempt.QuizPath)!;
+        attempt.Submit(quiz, now);
+        if (attempt.AwaitsMarking) db.Markings.Add(new Marking(enrolment, attempt, MarkScheme.Of(quiz, attempt), now));
         enrolment.CompleteIfEarned(course, now);
         await db.SaveChangesAsync(cancel);
         return attempt;

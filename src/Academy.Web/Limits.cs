@@ -23,6 +23,9 @@ public static class Limits
     /// <summary>Bytes of an uploaded course package, as format.md limits it, with room for the form around it.</summary>
     public const long LargestUpload = 65L * 1024 * 1024;
 
+    /// <summary>Bytes of a post to a task: a file of the largest size and some, so that one a little larger gets a sentence and not only a number.</summary>
+    public const long LargestWork = 25L * 1024 * 1024;
+
     public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<FormOptions>(form =>

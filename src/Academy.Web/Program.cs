@@ -60,6 +60,8 @@ static WebApplication Build(string[] args)
     services.AddScoped<CourseImports>();
     services.AddScoped<ReadingDesk>();
     services.AddScoped<AttemptDesk>();
+    services.AddScoped<WorkDesk>();
+    services.AddScoped<MarkingDesk>();
     services.AddScoped<AccommodationDesk>();
     services.AddScoped<SheetDesk>();
     services.AddScoped<SheetWords>();
@@ -67,6 +69,8 @@ static WebApplication Build(string[] args)
     services.AddSingleton<RescueFiles>();
     services.AddHostedService<OverdueAttempts>();
     services.AddScoped<RegradeDesk>();
+    services.AddScoped<StatisticsDesk>();
+    services.AddSingleton<StatisticsCache>();
     services.AddSingleton<RulingPreviews>();
     services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
@@ -126,6 +130,7 @@ static WebApplication Build(string[] args)
     app.MapHealthChecks("/health/ready").AllowAnonymous();
     app.MapApi();
     app.MapFiles();
+    app.MapWorks();
     app.MapRazorPages().WithStaticAssets();
     // Without an endpoint the fallback policy would send strangers to the sign-in page instead of telling them that there is no such page.
     app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();

@@ -62,9 +62,12 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         return new RuledQuestion(written, writtenQuiz, quiz, quiz.Find(questionId)!, last is { Kind: not RulingKind.Restored });
     }
 
-    /// <summary>What is left of a ruling's regrade, the newer rulings on the same quiz included.</summary>
+    /// <summary>
+    /// What is left of a ruling's regrade, the newer rulings on the same quiz included. What waits for a marker has no result yet, and
+    /// gets its first one under the ruling.
+    /// </summary>
     public IQueryable<Attempt> Waiting(Guid editionId, string quizPath, int rulingNumber) =>
-        db.AttemptsAt(editionId, quizPath).Where(attempt => attempt.SubmittedAt != null && attempt.RulingNumber < rulingNumber);
+        db.AttemptsAt(editionId, quizPath).WithResult().Where(attempt => attempt.RulingNumber < rulingNumber);
 
     /// <summary>Works out what waits for a ruling, at most so many attempts.</summary>
     /// <returns>How many were worked out; fewer than asked where nothing waits any more.</returns>
@@ -94,7 +97,7 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
             .OrderBy(attempt => attempt.Id).Take(size).ToListAsync(cancel);
         if (attempts.Count == 0) return (0, after);
 
-        var answers = await AnswersOfAsync([.. attempts.Select(attempt => attempt.Id)], cancel);
+        var answers = await db.AnswersOfAsync([.. attempts.Select(attempt => attempt.Id)], cancel);
         var now = clock.GetUtcNow();
         var changed = new List<(Attempt Attempt, bool IsPassedNow)>();
         foreach (var attempt in attempts)
@@ -162,11 +165,11 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         var (last, count, passes) = (Guid.Empty, 0, 0);
         while (true)
         {
-            var attempts = await db.AttemptsAt(editionId, ruled.Path).AsNoTracking().Where(attempt => attempt.SubmittedAt != null && attempt.Id.CompareTo(last) > 0)
+            var attempts = await db.AttemptsAt(editionId, ruled.Path).AsNoTracking().WithResult().Where(attempt => attempt.Id.CompareTo(last) > 0)
                 .OrderBy(attempt => attempt.Id).Take(BatchSize).ToListAsync(cancel);
             if (attempts.Count == 0) break;
 
-            var answers = await AnswersOfAsync([.. attempts.Select(attempt => attempt.Id)], cancel);
+            var answers = await db.AnswersOfAsync([.. attempts.Select(attempt => attempt.Id)], cancel);
             var found = new List<RegradeChange>();
             foreach (var attempt in attempts)
             {
@@ -205,9 +208,6 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
             CompletesCourse = change.IsPassedNow && complete.Contains(change.EnrolmentId),
         });
     }
-
-    private async Task<ILookup<Guid, GivenAnswer>> AnswersOfAsync(List<Guid> attemptIds, CancellationToken cancel) =>
-        (await db.Set<GivenAnswer>().AsNoTracking().Where(answer => attemptIds.Contains(answer.AttemptId)).ToListAsync(cancel)).ToLookup(answer => answer.AttemptId);
 }
 
 /// <param name="Written">The course without any ruling.</param>

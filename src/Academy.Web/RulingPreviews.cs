@@ -23,10 +23,8 @@ public sealed class RulingPreviews(IServiceScopeFactory scopes, ILogger<RulingPr
     /// <param name="ruling">What tells this ruling from any other.</param>
     public async Task<PreviewState> AskAsync(AcademyDb db, Guid editionId, Quiz ruled, string ruling, CancellationToken cancel)
     {
-        var closed = db.AttemptsAt(editionId, ruled.Path).Where(attempt => attempt.SubmittedAt != null);
-        var state = await closed.GroupBy(_ => 1).Select(all => new { Count = all.Count(), Newest = all.Max(attempt => attempt.SubmittedAt), Rulings = all.Sum(attempt => (long)attempt.RulingNumber) })
-            .FirstOrDefaultAsync(cancel);
-        var key = $"{editionId} {ruled.Path} {ruled.RulingNumber} {ruling} {state?.Count} {state?.Newest:O} {state?.Rulings}";
+        var state = await db.AttemptsAt(editionId, ruled.Path).WithResult().StateAsync(cancel);
+        var key = $"{editionId} {ruled.Path} {ruled.RulingNumber} {ruling} {state}";
         var entry = _entries.GetOrAdd(key, _ => new Entry(Interlocked.Increment(ref _count)));
         var work = entry.Start(() => WorkAsync(entry, editionId, ruled));
         foreach (var (old, _) in _entries.OrderByDescending(one => one.Value.Number).Skip(MostKept)) _entries.TryRemove(old, out _);
@@ -38,7 +36,7 @@ public sealed class RulingPreviews(IServiceScopeFactory scopes, ILogger<RulingPr
             _entries.TryRemove(new(key, entry));
             log.LogError(work.Exception, "A preview of a ruling could not be worked out");
         }
-        return new PreviewState(work.IsCompleted ? await work : null, entry.Seen, state?.Count ?? 0);
+        return new PreviewState(work.IsCompleted ? await work : null, entry.Seen, state.Count);
     }
 
     private async Task<RegradePreview> WorkAsync(Entry entry, Guid editionId, Quiz ruled)

@@ -169,6 +169,19 @@ public sealed class YamlTests
     public void A_duration_has_a_unit_and_a_year_at_most(string written, string expected) => Assert.Equal(expected, Value(written, node => node.AsDuration()));
 
     [Theory]
+    [InlineData("2026-12-01", "2026-11-30T19:00:00Z", "2026-12-01T18:59:59Z"), InlineData("2026-12-01T09:00", "2026-12-01T04:00:00Z", "2026-12-01T04:00:00Z")]
+    [InlineData("2028-02-29", "2028-02-28T19:00:00Z", "2028-02-29T18:59:59Z")]
+    [InlineData("2026-02-29", "CW159", "CW159"), InlineData("2026-12-01T24:00", "CW159", "CW159"), InlineData("2026-12-01 09:00", "CW159", "CW159")]
+    [InlineData("2026-12-01T09:00Z", "CW159", "CW159"), InlineData("0001-01-01", "CW159", "CW159"), InlineData("9999-12-31", "CW159", "CW159"), InlineData("[]", "CW159", "CW159")]
+    public void A_moment_is_a_day_or_a_day_and_a_time_of_Kazakhstan(string written, string opens, string closes)
+    {
+        Assert.Equal(opens, Value(written, node => Utc(node.AsMoment(endOfDay: false))));
+        Assert.Equal(closes, Value(written, node => Utc(node.AsMoment(endOfDay: true))));
+
+        static string? Utc(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
     [InlineData("true", "True"), InlineData("false", "False"), InlineData("yes", "CW139"), InlineData("True", "CW139")]
     public void Yes_and_no_are_true_and_false(string written, string expected) => Assert.Equal(expected, Value(written, node => node.AsYesNo()));
 

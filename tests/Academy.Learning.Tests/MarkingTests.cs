@@ -241,9 +241,9 @@ public class MarkingTests
     }
 
     [Fact]
-    public void A_worksheet_is_accepted_without_points_and_there_is_nothing_to_appeal()
+    public void What_has_no_points_is_accepted_and_there_is_nothing_to_appeal()
     {
-        var sheet = new Worksheet { ModuleSlug = "start", Slug = "sheet", Title = QuizMaker.Said("sheet"), Minutes = 0, Intro = QuizMaker.Said(""), Fields = [] };
+        var sheet = new Worksheet { ModuleSlug = "start", Slug = "sheet", Title = QuizMaker.Said("sheet"), Minutes = 0, Intro = QuizMaker.Said(""), Sections = [] };
         var enrolment = Enrolled(Course(sheet));
         var work = enrolment.BeginWork(sheet, Monday);
         work.SaveDraft("{}", 0, Monday);
@@ -313,7 +313,7 @@ file static class Markers
     /// <summary>Takes, writes and gives.</summary>
     public static void Mark(this Marking marking, Guid by, decimal facts, decimal sums, string comment = "", int revision = 0)
     {
-        var scheme = new MarkScheme([new MarkPart("c1", null, null, 60, []), new MarkPart("c2", null, null, 40, [])]);
+        var scheme = new MarkScheme([new MarkPart("c1", null, null, null, 60, []), new MarkPart("c2", null, null, null, 40, [])]);
         marking.Take(by, CourseMaker.Monday);
         marking.Write(by, scheme, MarkingTests.Sheet(facts, sums), comment, revision, CourseMaker.Monday);
         marking.Give(by, scheme, CourseMaker.Monday);

@@ -153,6 +153,135 @@ public class QuestionDrawTests
         AssertFair(Count(20_000, seed => string.Concat(Paper.Draw(quiz, seed).Questions.Select(question => question.Id))), 20, 20_000);
     }
 
+    [Property]
+    public bool The_same_seed_and_the_same_past_draw_the_same_paper(long seed, long before)
+    {
+        var quiz = Bank().Draw("budget", 3).Draw("law", 3).Quiz;
+        var first = Paper.Draw(quiz, before);
+
+        return Paper.Draw(quiz, seed, first).Equals(Paper.Draw(quiz, seed, Paper.FromJson(first.ToJson())));
+    }
+
+    [Property]
+    public bool A_past_in_another_bank_changes_nothing(long seed)
+    {
+        var quiz = Bank().Draw("budget", 3).Draw(null, 3).ShuffledQuestions().Quiz;
+        var elsewhere = Paper.Draw(new QuizMaker().Open("other").Quiz, seed);
+
+        return Ids(Paper.Draw(quiz, seed, elsewhere)).Order().SequenceEqual(Ids(Paper.Draw(quiz, seed)).Order());
+    }
+
+    [Property]
+    public bool No_question_comes_again_while_every_draw_has_another(long seed)
+    {
+        // Six about the budget and six about law, two of them about both: one paper after another takes two and two.
+        var quiz = Bank().Draw("budget", 2).Draw("law", 2).Quiz;
+        var papers = Sittings(quiz, seed, 5);
+        // Ten questions hold two papers of four; of the third, two draws find one fresh question each at the least.
+        return papers[0].Concat(papers[1]).Distinct().Count() == 8
+            && papers[2].Count(id => papers[0].Concat(papers[1]).Contains(id)) <= 2
+            && papers.All(paper => paper.Distinct().Count() == 4);
+    }
+
+    [Property]
+    public Property A_paper_has_as_few_known_questions_as_the_draws_allow()
+    {
+        // Small banks with tags at random, so that draws overlap in every way; the fewest is found by trying every choice there is.
+        var cases = Gen.Choose(0, 7).ArrayOf(7).Zip(Gen.Choose(0, 3).ListOf(4)).Zip(Gen.Choose(0, 1_000_000)).ToArbitrary();
+        return Prop.ForAll(cases, one =>
+        {
+            var ((tags, counts), seed) = one;
+            string[] names = ["a", "b", "c"];
+            var bank = new QuizMaker();
+            foreach (var (place, mask) in tags.Index()) bank.Open($"q{place}").Tagged([.. names.Where((_, bit) => (mask & (1 << bit)) != 0)]);
+            for (var draw = 0; draw < 3; draw++) bank.Draw(names[draw], Math.Min(counts[draw], 2));
+            var quiz = bank.Quiz;
+
+            var papers = new List<Paper>();
+            for (var sitting = 0; sitting < 4; sitting++)
+            {
+                var paper = Paper.Draw(quiz, seed + sitting, papers);
+                var lastSeen = quiz.Questions.ToDictionary(question => question.Id, question => papers.FindLastIndex(earlier => earlier.Has(question.Id)) + 1);
+                if (sitting > 0 && !Best(quiz, lastSeen).SequenceEqual(Ids(paper).Select(id => lastSeen[id]).Order())) return false;
+                papers.Add(paper);
+            }
+            return true;
+        });
+    }
+
+    [Fact]
+    public void When_the_bank_is_used_up_what_was_seen_longest_ago_comes_first()
+    {
+        var quiz = new QuizMaker().Open("1").Open("2").Open("3").Open("4").Open("5").Open("6").Draw(null, 2).Quiz;
+
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var papers = Sittings(quiz, seed, 6);
+            Assert.Equal(6, papers.Take(3).SelectMany(paper => paper).Distinct().Count());
+            for (var later = 3; later < 6; later++) Assert.Equal(papers[later - 3].Order(), papers[later].Order());
+        }
+    }
+
+    [Fact]
+    public void A_question_that_only_one_draw_can_use_is_left_to_it()
+    {
+        // "both" was not seen: if the first draw took it, the second would have to repeat its only other question.
+        var quiz = new QuizMaker().Open("both").Tagged("a", "b").Open("first").Tagged("a").Open("second").Tagged("b").Draw("a", 1).Draw("b", 1).Quiz;
+        var seen = Paper.FromJson("""[{"Id":"second","Order":[]}]""");
+
+        for (var seed = 0; seed < 100; seed++) Assert.Equal(["both", "first"], Ids(Paper.Draw(quiz, seed, seen)).Order());
+    }
+
+    [Fact]
+    public void Among_the_unseen_every_set_is_drawn_as_often()
+    {
+        var quiz = new QuizMaker().Open("1").Open("2").Open("3").Open("4").Open("5").Open("6").Open("7").Open("8").Draw(null, 3).Quiz;
+        var seen = Paper.FromJson("""[{"Id":"1","Order":[]},{"Id":"8","Order":[]}]""");
+
+        AssertFair(Count(20_000, seed => string.Concat(Ids(Paper.Draw(quiz, seed, seen)))), 20, 20_000);
+    }
+
+    [Fact]
+    public void Where_draws_overlap_the_unseen_are_drawn_as_often_too()
+    {
+        // Two of "b", "c", "d" for the draw that has them all, and "a" is known: each pair as likely as the others.
+        var quiz = new QuizMaker().Open("a").Tagged("x").Open("b").Tagged("x").Open("c").Tagged("x").Open("d").Tagged("x").Draw("x", 1).Draw(null, 1).Quiz;
+        var seen = Paper.FromJson("""[{"Id":"a","Order":[]}]""");
+
+        AssertFair(Count(6_000, seed => string.Concat(Ids(Paper.Draw(quiz, seed, seen)).Order())), 3, 6_000);
+    }
+
+    private static IEnumerable<string> Ids(Paper paper) => paper.Questions.Select(question => question.Id);
+
+    private static List<List<string>> Sittings(Quiz quiz, long seed, int count)
+    {
+        var papers = new List<Paper>();
+        for (var sitting = 0; sitting < count; sitting++) papers.Add(Paper.Draw(quiz, unchecked(seed + sitting), papers));
+        return [.. papers.Select(paper => Ids(paper).ToList())];
+    }
+
+    // When the questions of the freshest fullest paper were last seen, found by trying all of them.
+    private static List<int> Best(Quiz quiz, Dictionary<string, int> lastSeen)
+    {
+        List<int>? best = null;
+        Try(0, 0, []);
+        return best!;
+
+        void Try(int draw, int filled, List<string> taken)
+        {
+            if (draw == quiz.Draws.Count)
+            {
+                var found = taken.Select(id => lastSeen[id]).Order().ToList();
+                if (best is null || found.Count > best.Count || found.Count == best.Count && found.Zip(best).Select(pair => pair.First - pair.Second).FirstOrDefault(step => step != 0) < 0) best = found;
+                return;
+            }
+            Try(draw + 1, 0, taken);
+            if (filled == quiz.Draws[draw].Count) return;
+            foreach (var question in quiz.Questions.Where(question => question.Tags.Contains(quiz.Draws[draw].Tag!) && !taken.Contains(question.Id)))
+                Try(draw, filled + 1, [.. taken, question.Id]);
+        }
+    }
+
     private static Dictionary<string, int> Orders(Quiz quiz, int papers) =>
         Count(papers, seed => string.Concat(Paper.Draw(quiz, seed).Questions.Single().Order));
 

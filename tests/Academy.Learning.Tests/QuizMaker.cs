@@ -19,6 +19,9 @@ internal sealed class QuizMaker(string slug = "check")
     public QuizMaker Attempts(int most) => With(_rules with { Attempts = most });
     public QuizMaker Wait(TimeSpan wait) => With(_rules with { Wait = wait });
     public QuizMaker Limit(TimeSpan limit) => With(_rules with { TimeLimit = limit });
+    public QuizMaker Grace(TimeSpan grace) => With(_rules with { Grace = grace });
+    public QuizMaker Opens(DateTimeOffset at) => With(_rules with { Opens = at });
+    public QuizMaker Closes(DateTimeOffset at) => With(_rules with { Closes = at });
     public QuizMaker Reviewed(Review review) => With(_rules with { Review = review });
     public QuizMaker Draw(string? tag, int count) => With(_rules with { Draws = [.. _rules.Draws, new Draw(tag, count)] });
     public QuizMaker ShuffledQuestions() => With(_rules with { ShuffleQuestions = true });

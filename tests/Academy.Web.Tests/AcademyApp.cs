@@ -135,6 +135,15 @@ public sealed class AcademyApp : IAsyncDisposable
         return (await SignInAsync(account, Languages.Russian), enrolmentId);
     }
 
+    /// <summary>Brings a course in and publishes it; learners who enrol from now on get it.</summary>
+    public Task PublishAsync(Package package, string course = Course) => WithAsync(async services =>
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var reading = CourseSource.FromZip(new MemoryStream(package.Zip(course)));
+        var outcome = await services.GetRequiredService<CourseImports>().ImportAsync(reading, $"{course}.zip", by: null, publish: true, CancellationToken.None);
+        return outcome.Courses.All(one => one.Edition is not null) ? 0 : throw new InvalidOperationException(string.Join('\n', outcome.Diagnostics));
+    });
+
     public async Task<Account> AddAccountAsync(string? fullName = null, string? position = "аким сельского округа", params string[] roles)
     {
         var number = Interlocked.Increment(ref _people);

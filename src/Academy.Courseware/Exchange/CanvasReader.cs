@@ -104,9 +104,16 @@ internal sealed partial class CanvasReader(Intake intake, Func<string, ReadOnlyM
 
         // Of several, all must be marked for the points; ours counts each mark, right and wrong.
         var share = 100m / Math.Max(1, weights.Count);
-        return Wording.Choice(intake, single, [.. labels.Select(label => (Weight(label.Said("ident")), Foreign().Text(Material(label)), Feedback(item, label.Said("ident"))))]);
+        return Wording.Choice(intake, single, [.. labels.Select(label => (Weight(label.Said("ident")), Label(item, label), Feedback(item, label.Said("ident"))))]);
 
-        decimal Weight(string id) => weights.TryGetValue(id, out var score) ? single ? score : share : single ? 0 : -share;
+        // Canvas counts to a hundred, others to one or to the points.
+        decimal Weight(string id) => weights.TryGetValue(id, out var score) ? single ? score * 100 / Math.Max(weights.Values.Max(), 0.01m) : share : single ? 0 : -share;
+    }
+
+    private string Label(XElement item, XElement label)
+    {
+        var text = Foreign().Text(Material(label));
+        return Field(item, "question_type") == "true_false_question" && text is "True" or "False" ? Courseware.Words.In(intake.Language, text) : text;
     }
 
     private WordsText Words(XElement item)
@@ -120,7 +127,7 @@ internal sealed partial class CanvasReader(Intake intake, Func<string, ReadOnlyM
                     if (value.Said("case").Equals("Yes", StringComparison.OrdinalIgnoreCase)) intake.Note(ExchangeRules.CaseLost);
                     answers.Add((score, value.Value));
                 }
-        return Wording.Words(intake, answers, hasWildcards: false);
+        return Wording.Words(intake, [.. Scaled(answers.Select(answer => answer.Item1)).Zip(answers, (weight, answer) => (weight, answer.Item2))], hasWildcards: false);
     }
 
     private NumberText Numbers(XElement item)
@@ -137,7 +144,14 @@ internal sealed partial class CanvasReader(Intake intake, Func<string, ReadOnlyM
             if (least is { } from && most is { } to) answers.Add((score, from, to));
             else foreach (var exact in test.Within("varequal")) answers.Add((score, Wording.Number(exact.Value), Wording.Number(exact.Value)));
         }
-        return Wording.Numbers(intake, answers, "");
+        return Wording.Numbers(intake, [.. Scaled(answers.Select(answer => answer.Item1)).Zip(answers, (weight, answer) => (weight, answer.Item2, answer.Item3))], "");
+    }
+
+    private static IEnumerable<decimal> Scaled(IEnumerable<decimal> scores)
+    {
+        var all = scores.ToList();
+        var most = all.Count == 0 ? 0 : all.Max();
+        return all.Select(score => most <= 0 ? score : score * 100 / most);
     }
 
     private MatchingText Matching(XElement item)
@@ -185,7 +199,7 @@ internal sealed partial class CanvasReader(Intake intake, Func<string, ReadOnlyM
     {
         var words = (labels.Count > 0 ? labels.Select(label => label.Word) : right).Where(word => word.Length > 0).Distinct().ToList();
         if (words.Count == 0) throw new NotTakenException(ExchangeRules.NoneRight);
-        return GapText.Typed(words) ?? throw new NotTakenException(ExchangeRules.AnswerNotWritable, words[0]);
+        return GapText.TypedOrThrow(words);
     }
 
     private static string Chosen(List<(string Id, string Word)> labels, List<string> right)
@@ -193,7 +207,7 @@ internal sealed partial class CanvasReader(Intake intake, Func<string, ReadOnlyM
         if (right.Count == 0) throw new NotTakenException(ExchangeRules.NoneRight);
         if (right.Count > 1) throw new NotTakenException(ExchangeRules.SeveralRight);
         if (labels.Find(label => label.Id == right[0]).Word is not { } word) throw new NotTakenException(ExchangeRules.AnswerUnknown, right[0]);
-        return GapText.Chosen(word, labels.Where(label => label.Id != right[0]).Select(label => label.Word)) ?? throw new NotTakenException(ExchangeRules.AnswerNotWritable, word);
+        return GapText.ChosenOrThrow(word, [.. labels.Where(label => label.Id != right[0]).Select(label => label.Word)]);
     }
 
     private static IEnumerable<XElement> Conditions(XElement item) => item.Child("resprocessing").Named("respcondition");

@@ -50,9 +50,9 @@ internal static partial class ClozeText
         {
             case "SHORTANSWER_C" or "SAC" or "MWC":
                 intake.Note(ExchangeRules.CaseLost);
-                return Typed(Wording.Accepted(intake, answers, hasWildcards: true));
+                return GapText.TypedOrThrow(Wording.Accepted(intake, answers, hasWildcards: true));
             case "SHORTANSWER" or "SA" or "MW":
-                return Typed(Wording.Accepted(intake, answers, hasWildcards: true));
+                return GapText.TypedOrThrow(Wording.Accepted(intake, answers, hasWildcards: true));
             case "NUMERICAL" or "NM":
                 return Number(intake, answers);
             case "MULTICHOICE" or "MC" or "MULTICHOICE_V" or "MCV" or "MULTICHOICE_H" or "MCH" or "MULTICHOICE_S" or "MCS" or "MULTICHOICE_VS" or "MCVS" or "MULTICHOICE_HS" or "MCHS":
@@ -60,13 +60,11 @@ internal static partial class ClozeText
                 if (right.Count == 0) throw new NotTakenException(ExchangeRules.NoneRight);
                 if (right.Count > 1) throw new NotTakenException(ExchangeRules.SeveralRight);
                 if (answers.Any(answer => answer.Weight is > 0 and < 100)) intake.Note(ExchangeRules.PartlyRightLost);
-                return GapText.Chosen(right[0], answers.Where(answer => answer.Weight < 100).Select(answer => answer.Text)) ?? throw new NotTakenException(ExchangeRules.AnswerNotWritable, right[0]);
+                return GapText.ChosenOrThrow(right[0], [.. answers.Where(answer => answer.Weight < 100).Select(answer => answer.Text)]);
             default:
                 throw new NotTakenException(ExchangeRules.GapKind, kind);
         }
     }
-
-    private static string Typed(IReadOnlyList<string> accepted) => GapText.Typed(accepted) ?? throw new NotTakenException(ExchangeRules.AnswerNotWritable, accepted[0]);
 
     // A number in a gap is typed like a word; with something to spare it would have to be a question of its own.
     private static string Number(Intake intake, List<(decimal Weight, string Text)> answers)
@@ -82,7 +80,7 @@ internal static partial class ClozeText
             if (exact[^1].Contains('.', StringComparison.Ordinal)) exact.Add(exact[^1].Replace('.', ','));
         }
         intake.Note(ExchangeRules.GapNumber);
-        return Typed([.. exact.Distinct()]);
+        return GapText.TypedOrThrow([.. exact.Distinct()]);
     }
 
     private static (decimal Weight, string Text) Answer(Intake intake, string part)

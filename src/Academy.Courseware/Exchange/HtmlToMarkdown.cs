@@ -341,7 +341,7 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
         var alt = node.Attribute("alt").Trim();
         if (around.Picture(node) is not { } path)
         {
-            Text(alt);
+            Text($" {alt} ");
             return;
         }
         if (alt.Length == 0) alt = around.PictureWords(path);

@@ -177,7 +177,7 @@ internal sealed partial class MoodleReader(Intake intake)
             if (number < 0 || number >= options.Count) throw new NotTakenException(ExchangeRules.GapUnclear, match.Value);
             var (word, group) = options[number];
             var wrong = options.Where(option => option.Group == group && option.Word != word).Select(option => option.Word).Distinct();
-            gaps.Add(GapText.Chosen(word, wrong) ?? throw new NotTakenException(ExchangeRules.AnswerNotWritable, word));
+            gaps.Add(GapText.ChosenOrThrow(word, [.. wrong]));
             return $"<{HtmlToMarkdown.GapElement} n={Intake.Number(gaps.Count - 1)}></{HtmlToMarkdown.GapElement}>";
         });
         return (marked, gaps);
@@ -208,11 +208,14 @@ internal sealed partial class MoodleReader(Intake intake)
             var path = file.Said("path").Trim('/');
             var own = file.Said("name");
             if ((path.Length == 0 ? own : $"{path}/{own}") != name && own != name) continue;
-            return ForeignText.Base64(file.Value) is { Length: > 0 } bytes ? bytes : null;
+            return AsFile(ForeignText.Base64(file.Value));
         }
         var question = element?.Parent;
-        return question.Child("image_base64") is { } old && question.Value("image").Trim() == name && ForeignText.Base64(old.Value) is { } picture ? picture : null;
+        return question.Child("image_base64") is { } old && question.Value("image").Trim() == name ? AsFile(ForeignText.Base64(old.Value)) : null;
     };
+
+    // Without the type a missing file would become an empty one.
+    private static ReadOnlyMemory<byte>? AsFile(byte[]? bytes) => bytes is { Length: > 0 } ? new ReadOnlyMemory<byte>(bytes) : null;
 
     /// <summary>What an element says: in a &lt;text&gt; of it, or plainly, as old files do.</summary>
     private static string TextOf(XElement? element)

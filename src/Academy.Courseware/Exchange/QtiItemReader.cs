@@ -223,7 +223,7 @@ internal sealed class QtiItemReader
         if (declaration.Said("baseType") is "float" or "integer") _intake.Note(ExchangeRules.GapNumber);
         NoteCase(declaration);
         var accepted = Wording.Accepted(_intake, Accepted(declaration), hasWildcards: false);
-        return GapText.Typed(accepted) ?? throw new NotTakenException(ExchangeRules.AnswerNotWritable, accepted[0]);
+        return GapText.TypedOrThrow(accepted);
     }
 
     private string ChosenGap(XElement interaction)
@@ -238,7 +238,7 @@ internal sealed class QtiItemReader
         if (right.Count == 0) throw new NotTakenException(ExchangeRules.NoneRight);
         if (right.Count > 1) throw new NotTakenException(ExchangeRules.SeveralRight);
         if (words.Find(word => word.Id == right[0]).Word is not { Length: > 0 } word) throw new NotTakenException(ExchangeRules.AnswerUnknown, right[0]);
-        return GapText.Chosen(word, words.Where(other => other.Id != right[0]).Select(other => other.Word)) ?? throw new NotTakenException(ExchangeRules.AnswerNotWritable, word);
+        return GapText.ChosenOrThrow(word, [.. words.Where(other => other.Id != right[0]).Select(other => other.Word)]);
     }
 
     private QuestionText GapMatch(QuestionText draft, string name, XElement interaction)

@@ -48,6 +48,18 @@ internal static class GapText
         return words.Count > 0 && words.Append(right).All(CanStand) ? Bounded($"{{={right}{string.Concat(words.Select(word => $"|~{word}"))}}}") : null;
     }
 
+    /// <exception cref="NotTakenException">A word cannot stand in a gap.</exception>
+    public static string TypedOrThrow(IReadOnlyList<string> accepted) => Typed(accepted) ?? throw NotWritable(accepted);
+
+    /// <exception cref="NotTakenException">A word cannot stand in a gap, or there is nothing to choose from.</exception>
+    public static string ChosenOrThrow(string right, IReadOnlyList<string> wrong)
+    {
+        if (wrong.Count == 0) throw new NotTakenException(ExchangeRules.TooFew);
+        return Chosen(right, wrong) ?? throw NotWritable([right, .. wrong]);
+    }
+
+    private static NotTakenException NotWritable(IReadOnlyList<string> words) => new(ExchangeRules.AnswerNotWritable, words.FirstOrDefault(word => !CanStand(word)) ?? words[0]);
+
     private static bool CanStand(string word) =>
         word.Length > 0 && word == word.Trim() && word[0] != '~' && !word.AsSpan().ContainsAny("|}\r\n") && !word.EndsWith('\\');
 

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Academy.Courseware.Exchange;
 
 /// <summary>Writes questions as the Markdown of a quiz: a clean text, which compiles to the same questions.</summary>
-public static class QuizWriter
+public static partial class QuizWriter
 {
+    [GeneratedRegex(@"^(?:[*+] |\d{1,9}\) |\| |> |```|-{3}|#{3,6} |:::)", RegexOptions.NonBacktracking)]
+    private static partial Regex BlockBeginning();
+
     /// <summary>Compiled questions in one of their languages.</summary>
     /// <param name="library">Where the acts are found that links lead to.</param>
     /// <param name="media">Files of the course, so that pictures find their way back.</param>
@@ -77,9 +81,10 @@ public static class QuizWriter
     private static void Option(StringBuilder to, bool multiple, OptionText option)
     {
         var mark = (multiple, option.IsRight) switch { (false, false) => "- ( ) ", (false, true) => "- (x) ", (true, false) => "- [ ] ", _ => "- [x] " };
-        // A list or a table cannot begin behind the mark.
-        var text = option.Text.Length > 0 && option.Text[0] is '|' or '*' or '+' or '>' or ':' or '#' && option.Text is not ['*', not ' ', ..] ? "\n\n  " + MarkdownBlock.Indented(option.Text, "  ").TrimStart() : MarkdownBlock.Indented(option.Text, "  ").TrimStart();
-        to.Append(mark).Append(text).Append('\n');
+        // A list or a table cannot begin behind the mark; a paragraph that looks like one has a backslash.
+        var isBlock = BlockBeginning().IsMatch(option.Text);
+        var text = isBlock ? "\n\n" + MarkdownBlock.Indented(option.Text, "  ") : MarkdownBlock.Indented(option.Text, "  ").TrimStart();
+        to.Append(isBlock ? mark.TrimEnd() : mark).Append(text).Append('\n');
         if (option.Feedback.Length > 0) to.Append(option.Text.Contains("\n\n", StringComparison.Ordinal) ? "\n" : "").Append(MarkdownBlock.Indented(option.Feedback, "  > ")).Append('\n');
     }
 

@@ -77,6 +77,7 @@ internal static class Wording
         var right = single ? options.Count(option => option.Weight == most) : options.Count(option => option.Weight > 0);
         if (single && right > 1) throw new NotTakenException(ExchangeRules.SeveralRight);
         if (single && (most < 100 || options.Any(option => option.Weight is > 0 && option.Weight < most))) intake.Note(ExchangeRules.PartlyRightLost);
+        if (single && options.Any(option => option.Weight < 0)) intake.Note(ExchangeRules.WeightsLost);
         var share = 100m / right;
         // With several, ours gives 1/n for a right mark and takes 1/n for a wrong one.
         if (!single && options.Any(option => !IsNear(option.Weight, option.Weight > 0 ? share : -share))) intake.Note(ExchangeRules.WeightsLost);

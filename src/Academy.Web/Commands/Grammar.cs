@@ -21,9 +21,11 @@ internal sealed class Grammar
         Format.AcceptOnlyFromAmong("text", Sarif);
         Language.AcceptOnlyFromAmong([.. Languages.All]);
         Role.AcceptOnlyFromAmong([.. Roles.All]);
+        To.AcceptOnlyFromAmong("gift", "moodle", "qti");
 
         Check = new Command("check", "check [folder] [--format sarif] [--language kk|ru|en]") { CheckFolder, Format, Language };
         Render = new Command("render", "render <file.md>") { RenderFile };
+        Questions = new Command("questions", "questions <file> [--language kk|ru|en] [--media <folder>] | questions <quiz.md> --to gift|moodle|qti [-o <file>]") { QuestionsFile, Language, Media, To, Output };
         Import = new Command("import", "import <folder|zip> [--publish]") { ImportFrom, Publish };
         Export = new Command("export", "export <course> <folder> [--edition N]") { ExportCourse, ExportFolder, Edition };
         Migrate = new Command("migrate", "migrate");
@@ -31,7 +33,7 @@ internal sealed class Grammar
 
         _user.Add(UserAdd);
         _root.Add(_help);
-        foreach (var command in (Command[])[Check, Render, Import, Export, Migrate, _user]) _root.Add(command);
+        foreach (var command in (Command[])[Check, Render, Questions, Import, Export, Migrate, _user]) _root.Add(command);
     }
 
     public Command Check { get; }
@@ -41,6 +43,12 @@ internal sealed class Grammar
 
     public Command Render { get; }
     public Argument<string> RenderFile { get; } = new("<file.md>");
+
+    public Command Questions { get; }
+    public Argument<string> QuestionsFile { get; } = new("<file>");
+    public Option<string?> Media { get; } = new("--media");
+    public Option<string?> To { get; } = new("--to");
+    public Option<string?> Output { get; } = new("-o");
 
     public Command Import { get; }
     public Argument<string> ImportFrom { get; } = new("<folder|zip>");
@@ -60,7 +68,7 @@ internal sealed class Grammar
     public Option<string?> Position { get; } = new("--position");
 
     /// <summary>In the order in which help shows them.</summary>
-    public IReadOnlyList<Command> All => [Check, Render, Import, Export, Migrate, UserAdd];
+    public IReadOnlyList<Command> All => [Check, Render, Questions, Import, Export, Migrate, UserAdd];
 
     /// <summary>Nothing but settings, or nothing at all: the site is wanted.</summary>
     public static bool IsSite(string[] arguments) => arguments.All(argument => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('='));

@@ -4,7 +4,7 @@ using Academy.Courseware;
 
 namespace Academy.Web.Commands;
 
-/// <summary>Commands that need neither site nor database: check, render; help; and the answer to a line that nobody understands.</summary>
+/// <summary>Commands that need neither site nor database: check, render, questions; help; and the answer to a line that nobody understands.</summary>
 public static class Tools
 {
     /// <summary>The line is not for the site and not for <see cref="OperatorCommands"/>.</summary>
@@ -23,7 +23,9 @@ public static class Tools
                 await Console.Error.WriteLineAsync(sentence);
                 return Terminal.WrongUsage;
             }
-            return parsed.CommandResult.Command == grammar.Check ? await CheckAsync(grammar, parsed, texts) : await RenderAsync(grammar, parsed, texts);
+            var command = parsed.CommandResult.Command;
+            if (command == grammar.Questions) return await QuestionExchange.RunAsync(grammar, parsed, texts);
+            return command == grammar.Check ? await CheckAsync(grammar, parsed, texts) : await RenderAsync(grammar, parsed, texts);
         });
     }
 
@@ -72,11 +74,11 @@ public static class Tools
     }
 
     // lesson.kk.md is in Kazakh; a name that says nothing is read in the terminal's language.
-    private static string LanguageOf(string? file) =>
+    internal static string LanguageOf(string? file) =>
         Path.GetExtension(Path.GetFileNameWithoutExtension(file))?.TrimStart('.') is { } said && Languages.All.Contains(said) ? said : PageLanguage.Current;
 
     // The acts and terms a lesson may name stand in the content folder that it lies in.
-    private static Library LibraryAround(string file)
+    internal static Library LibraryAround(string file)
     {
         for (var folder = Directory.GetParent(file); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "law.yml")))

@@ -12,7 +12,7 @@
     document.head.append(script);
   };
   const look = () => {
-    if (document.getElementById('line')) return;
+    if (document.querySelector('script[src*="/outbox"]')) return;
     try {
       if (Object.keys(localStorage).some(key => key.startsWith('unsent '))) { fetchOutbox(); return; }
       const request = indexedDB.open('academy', 1);

@@ -120,6 +120,7 @@
     if (over || handed) return;
     question.seq++;
     question.at = null;
+    question.how = '';
     if (question === current) {
       question.flagged = form.elements.flag.checked;
       tellForm();
@@ -156,7 +157,7 @@
 
   function disagree(question, mine, standing) {
     question.base = Math.max(question.base, standing.saved);
-    question.at = Date.parse(standing.at) || now();
+    question.at = new Date(standing.at ?? now()).getTime();
     question.mine = { value: mine.value, flagged: mine.flagged };
     take(question, standing.value, Math.max(standing.saved, mine.seq), question.flagged, 'two');
     if (question === current) renderMine();
@@ -177,7 +178,8 @@
     if (rec.question === '') { handed = handed ?? rec.at; tellHandIn(); return; }
     const question = byId(rec.question);
     if (!question) { early.set(rec.question, rec); return; }
-    if (rec.conflict) disagree(question, rec, rec.conflict);
+    if (rec.conflict && question.base < rec.conflict.saved) disagree(question, rec, rec.conflict);
+    else if (rec.conflict) disagree(question, rec, { saved: question.base, at: question.at, value: read(question.node) });
     else if (rec.seq > question.seq) take(question, rec.value, rec.seq, rec.flagged, 'kept');
   }
 
@@ -189,7 +191,12 @@
     down() { eachWaiting(null, question => tell(question, 'kept')); tellHandIn(); },
     up() { tellHandIn(); fetchPaper(); },
     away() { away = true; eachWaiting(null, question => tell(question, 'away')); tellHandIn(); },
-    refused(rec) { eachWaiting(rec, question => tell(question, 'failed')); },
+    refused(rec) {
+      if (rec.question !== '') { eachWaiting(rec, question => tell(question, 'failed')); return; }
+      Outbox.forget(rec);
+      handed = null;
+      id('sending')?.replaceChildren(say.failed);
+    },
     over({ attempt: of }) { if (of === attempt) timeIsOver(); },
     closed({ attempt: of }) { if (of === attempt) location.replace(`${address}/result`); },
     saved({ rec, told }) {
@@ -259,7 +266,7 @@
         const { number, id: name, seq, at, flagged } = section.dataset;
         if (+number === current.number) asked.set(+number, current);
         else {
-          const question = { number: +number, id: name, node: document.adoptNode(section.querySelector('fieldset')), seq: +seq, base: +seq, at: +at || null, flagged: flagged !== undefined, how: at ? 'saved' : '' };
+          const question = { number: +number, id: name, node: document.adoptNode(section.querySelector('fieldset')), seq: +seq, base: +seq, at: +at || null, flagged: flagged === '1', how: at ? 'saved' : '' };
           asked.set(+number, question);
           renderMap(question);
           if (early.has(name)) found(early.get(name));
@@ -345,6 +352,7 @@
 
   function tellHandIn() {
     if (!handed) return;
+    document.querySelector('#hand-in a')?.remove();
     const place = id('sending');
     const text = over ? overSays() : away ? say.away : Outbox.isDown ? put(say.waits, shown(Date.parse(handed))) : say.lastOnes;
     if (place && place.textContent !== text) { place.className = 'svd mt1 wait'; place.textContent = text; }

@@ -15,7 +15,7 @@ public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount
     [BindProperty] public long Seq { get; set; }
 
     /// <summary>The newest number of this question that the page had when it was shown, or has had since.</summary>
-    [BindProperty] public long Base { get; set; }
+    [BindProperty] public long? Base { get; set; }
 
     /// <summary>The page's own name, which its script fills in.</summary>
     [BindProperty] public string? Tab { get; set; }

@@ -23,7 +23,7 @@ public abstract class AttemptPage(AcademyDb db, CourseShelf shelf, CurrentAccoun
     public string Address => $"/{PageLanguage.Current}/attempts/{AttemptId}";
 
     /// <summary>Until when answers that were given in time may still arrive; null without a time limit.</summary>
-    public DateTimeOffset? LastCall => Attempt.Deadline + Quiz.Grace;
+    public DateTimeOffset? LastCall => Attempt.HandInAt;
 
     protected CurrentAccount Me => me;
 

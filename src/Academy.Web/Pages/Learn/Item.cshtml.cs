@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Academy.Web.Pages.Learn;
 
-/// <summary>A lesson to read, or a quiz before it is begun. One address for all, since a course names its items, not their kinds.</summary>
-public sealed class ItemModel(AcademyDb db, CourseShelf shelf, CurrentAccount me, ReadingDesk reading, AttemptDesk attempts, SheetDesk sheets, TimeProvider clock)
+/// <summary>A lesson to read, a quiz before it is begun, a task or a worksheet. One address for all, since a course names its items, not their kinds.</summary>
+public sealed class ItemModel(
+    AcademyDb db, CourseShelf shelf, CurrentAccount me, ReadingDesk reading, AttemptDesk attempts, WorkDesk works, SheetDesk sheets, TimeProvider clock)
     : PageModel, IShowsRefusal
 {
     [BindProperty(SupportsGet = true)] public string Course { get; set; } = "";
@@ -22,6 +23,9 @@ public sealed class ItemModel(AcademyDb db, CourseShelf shelf, CurrentAccount me
     public SheetView? Sheet { get; private set; }
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>Of a task; null for all else.</summary>
+    public TaskView? Task { get; private set; }
 
     /// <summary>Null for somebody who reads an open course without having enrolled.</summary>
     public Enrolment? Enrolment => Outline.Enrolment;
@@ -64,6 +68,11 @@ public sealed class ItemModel(AcademyDb db, CourseShelf shelf, CurrentAccount me
 
         (Outline, Item) = (new CourseOutline(course, enrolment, PageLanguage.Current), item);
         (Before, After) = (course.Before(item), course.After(item));
+        if (item is Assignment task)
+        {
+            var work = enrolment is null ? null : await works.FindAsync(me.Id, Course, item.Path, cancel);
+            Task = new TaskView(Outline, task, work, work is null ? [] : await works.VersionsAsync(work, cancel));
+        }
         if (item is Worksheet && enrolment is not null) Sheet = await sheets.OpenAsync(me.Id, Course, item.Path, cancel);
         return true;
     }

@@ -8,15 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>Every course that somebody has brought in: what learners get, what waits to be published, and how the last import went.</summary>
-public sealed class IndexModel(AcademyDb db, CourseShelf shelf) : PageModel
+public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount me) : PageModel
 {
     /// <summary>How many courses a package just brought; from the import page.</summary>
     [BindProperty(SupportsGet = true)] public int? Taken { get; set; }
 
     public IReadOnlyList<StudioCourse> Courses { get; private set; } = [];
 
+    /// <summary>How many works wait for me.</summary>
+    public int ToMark { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        ToMark = await db.Markings.WaitingFor(me.Id).CountAsync(cancel);
         var published = await db.Editions.AsNoTracking().Current().ToDictionaryAsync(edition => edition.CourseSlug, cancel);
         var newest = await db.Editions.AsNoTracking()
             .Where(edition => !db.Editions.Any(other => other.CourseSlug == edition.CourseSlug && other.Number > edition.Number))

@@ -137,7 +137,7 @@ public sealed class RulingModel(AcademyDb db, CourseShelf shelf, RegradeDesk des
         // Older editions than these have no learners left whose results anybody would still mend at one stroke.
         foreach (var edition in editions.Where(edition => edition.Id != Edition.Id).Take(10))
             if ((await shelf.WrittenAsync(edition.Id)).Course.Find(Path) is Quiz quiz && quiz.Find(QuestionId) is { } same && same.GetType() == Question.GetType())
-                others.Add((edition.Number, await db.AttemptsAt(edition.Id, Path).CountAsync(attempt => attempt.SubmittedAt != null, cancel)));
+                others.Add((edition.Number, await db.AttemptsAt(edition.Id, Path).WithResult().CountAsync(cancel)));
         return others;
     }
 

@@ -46,7 +46,7 @@ public sealed class RulingDoneModel(AcademyDb db, CourseShelf shelf, RegradeDesk
         Quiz = (Quiz)Written.Find(ruling.QuizPath)!;
         Question = ruling.ApplyTo(Quiz.Find(ruling.QuestionId)!);
         Stands = !await db.Rulings.AnyAsync(other => other.EditionId == ruling.EditionId && other.QuizPath == ruling.QuizPath && other.QuestionId == ruling.QuestionId && other.Number > ruling.Number, cancel);
-        Total = await db.AttemptsAt(ruling.EditionId, ruling.QuizPath).CountAsync(attempt => attempt.SubmittedAt != null, cancel);
+        Total = await db.AttemptsAt(ruling.EditionId, ruling.QuizPath).WithResult().CountAsync(cancel);
         Waiting = await desk.Waiting(ruling.EditionId, ruling.QuizPath, ruling.Number).CountAsync(cancel);
         if (Waiting > 0) Response.Headers["Refresh"] = "3";
 
