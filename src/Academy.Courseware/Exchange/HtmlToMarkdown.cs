@@ -423,10 +423,12 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
             {
                 var isStrong = letters[start] == StrongOpen;
                 var depth = isStrong ? --strong : --em;
+                // Twice bold is bold; nothing inside is nothing.
+                if (depth > 0 || at - start < 2) continue;
+
                 var (before, first) = (Neighbour(letters, start, -1), Neighbour(letters, start, +1));
                 var (last, after) = (Neighbour(letters, at, -1), Neighbour(letters, at, +1));
-                // Twice bold is bold; nothing inside is nothing.
-                if (depth > 0 || at - start < 2 || !Opens(before, first) || !Opens(after, last)) continue;
+                if (!Opens(before, first) || !Opens(after, last)) continue;
 
                 var touches = Touches(letters, start - 1) || Touches(letters, start + 1) || Touches(letters, at + 1) || Touches(letters, at - 1);
                 var mark = isStrong ? "**" : touches && !char.IsLetterOrDigit(before) && !char.IsLetterOrDigit(after) && open.Count > 0 ? "_" : "*";
@@ -440,7 +442,9 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
 
     private static char Neighbour(List<char> letters, int at, int step)
     {
-        for (at += step; at >= 0 && at < letters.Count; at += step)
+        // So many marks in a row are no text.
+        var end = at + 100 * step;
+        for (at += step; at >= 0 && at < letters.Count && at != end; at += step)
             if (letters[at] is < StrongOpen or > EmClose)
                 return letters[at];
         return ' ';
