@@ -21,8 +21,9 @@ public sealed class SheetWords(Texts texts, When when)
         return texts.Format("Sheets.InRow", table.Label.In(Language), row + 1, label, Fault(fault));
     }
 
-    /// <summary>12 345,6 — as it is typed here too.</summary>
-    public static string Number(decimal number) => number.ToString("#,##0.######", CultureInfo.GetCultureInfo(Languages.Russian));
+    /// <summary>12 345,6 — as it is typed here too. Four digits stand together, and so a year is a year.</summary>
+    public static string Number(decimal number) =>
+        number.ToString(Math.Abs(number) < 10_000 ? "0.######" : "#,##0.######", CultureInfo.GetCultureInfo(Languages.Russian));
 
     public string Show(FieldValue? value) => value switch
     {

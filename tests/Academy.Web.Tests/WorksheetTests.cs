@@ -72,6 +72,7 @@ public sealed class WorksheetTests
         await instructor.OpenAsync($"/studio/{Passports.Table}?state=Submitted&place=610000000");
         await OpenFirstAsync(instructor);
         Assert.Contains("Версия 2", instructor.Text);
+        academy.Clock.Advance(TimeSpan.FromMinutes(5));
         await instructor.PressAsync("accept");
         Assert.Contains("Принято", instructor.Text);
 
@@ -81,7 +82,7 @@ public sealed class WorksheetTests
         Assert.Equal((WorkState.Accepted, 2), (work.State, work.Versions.Count));
         Assert.Equal(
             [JournalAct.WorksheetReturned, JournalAct.WorksheetAccepted],
-            await academy.QueryAsync(db => db.Journal.Where(entry => entry.Subject == work.Id.ToString()).OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync()));
+            await academy.QueryAsync(db => db.Journal.Where(entry => entry.Subject == work.Id.ToString()).OrderBy(entry => entry.At).Select(entry => entry.Act).ToListAsync()));
         Assert.Equal(2, await academy.QueryAsync(db => db.Notes.CountAsync()));
     }
 
