@@ -203,7 +203,8 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
 
     private void Table(HtmlNode table)
     {
-        var rows = table.All().Where(node => node.Name == "tr").ToList();
+        // Its own rows: those of a table inside belong to a cell, and would be read once more at every step of nesting.
+        var rows = table.Children.SelectMany(child => child.Name is "thead" or "tbody" or "tfoot" ? child.Children : [child]).Where(node => node.Name == "tr").ToList();
         var cells = rows.Select(row => row.Children.Where(cell => cell.Name is "td" or "th").ToList()).Where(row => row.Count > 0).ToList();
         if (cells.Count == 0)
         {
@@ -215,7 +216,7 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
             around.Note(ExchangeRules.LayoutLost);
 
         var width = cells.Max(row => row.Count);
-        var hasHead = table.All().Any(node => node.Name == "thead") || cells[0].All(cell => cell.Name == "th");
+        var hasHead = table.Children.Any(node => node.Name == "thead") || cells[0].All(cell => cell.Name == "th");
         var lines = new List<string>();
         if (!hasHead) lines.Add(Row([], width));
         foreach (var row in cells) lines.Add(Row([.. row.Select(CellText)], width));
