@@ -62,7 +62,7 @@ public sealed record QuestionKey
         ShortTextQuestion text => text with { Accepted = Accepted! },
         GapsQuestion gaps => gaps with
         {
-            Gaps = [.. gaps.Gaps.Zip(Gaps!, Gap (gap, key) => gap is ChosenGap chosen ? chosen with { Right = key.Right!.Value } : new TypedGap(key.Accepted!))],
+            Gaps = [.. gaps.Gaps.Zip(Gaps!, Gap (gap, key) => gap is ChosenGap chosen ? chosen with { Right = key.Right!.Value } : (TypedGap)gap with { Accepted = key.Accepted! })],
         },
         _ => question,
     };

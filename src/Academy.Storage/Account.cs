@@ -16,19 +16,13 @@ public sealed class Account : IdentityUser<Guid>
         set
         {
             field = value;
-            FoldName();
+            var folded = SearchText.Fold(value);
+            NameSearch = folded[..Math.Min(folded.Length, LongestName)];
         }
     } = "";
 
     /// <summary>The name as it is searched: databases fold letters each in its own way.</summary>
     public string NameSearch { get; private set; } = "";
-
-    /// <summary>Sets <see cref="NameSearch"/>; a changed name does so by itself.</summary>
-    public void FoldName()
-    {
-        var folded = SearchText.Fold(FullName);
-        NameSearch = folded[..Math.Min(folded.Length, LongestName)];
-    }
 
     /// <summary>As it is to stand on a certificate.</summary>
     public string? Position { get; set; }

@@ -172,6 +172,8 @@ internal static class Mappings
             marking.HasOne<WorkVersion>().WithMany().HasForeignKey(m => new { m.WorkId, m.Version }).OnDelete(DeleteBehavior.Restrict);
             marking.HasOne<Attempt>().WithMany().HasForeignKey(m => m.AttemptId).OnDelete(DeleteBehavior.Restrict);
             marking.HasOne<Account>().WithMany().HasForeignKey(m => m.LearnerId).OnDelete(DeleteBehavior.Restrict);
+            // A part of the marks, not another way to them.
+            marking.Ignore(m => m.GivenMarks);
             marking.HasMany(m => m.Marks).WithOne().HasForeignKey(m => m.MarkingId);
         });
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Academy.Web;
@@ -19,6 +20,9 @@ public static class Limits
 
     /// <summary>Dear work of instructors and staff: import, issue.</summary>
     public const string DearWork = "dear-work";
+
+    /// <summary>Bytes of anything that no page takes more of.</summary>
+    public const long LargestBody = 1024 * 1024;
 
     /// <summary>Bytes of an uploaded course package, as format.md limits it, with room for the form around it.</summary>
     public const long LargestUpload = 65L * 1024 * 1024;
@@ -51,6 +55,19 @@ public static class Limits
             };
         });
     }
+
+    /// <summary>
+    /// Too large is told before anything is read. A form's token is looked for first, and a form that cannot be read to its end would
+    /// be taken for a forged one.
+    /// </summary>
+    public static IApplicationBuilder UseBodyLimit(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var named = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>();
+        if (context.Request.ContentLength <= (named is null ? LargestBody : named.MaxRequestBodySize ?? long.MaxValue) || context.Request.ContentLength is null) return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute, bool onlyPosts)
     {

@@ -37,7 +37,7 @@ static WebApplication Build(string[] args)
     builder.WebHost.ConfigureKestrel(server =>
     {
         server.AddServerHeader = false;
-        server.Limits.MaxRequestBodySize = 1024 * 1024;
+        server.Limits.MaxRequestBodySize = Limits.LargestBody;
         server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(35);
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(20);
     });
@@ -120,6 +120,7 @@ static WebApplication Build(string[] args)
     app.UseFaultPages();
     if (!app.Environment.IsDevelopment()) app.UseHsts();
     app.UseRouting();
+    app.UseBodyLimit();
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();

@@ -40,28 +40,6 @@ public sealed class StartUp(
         foreach (var role in Roles.All)
             if (!await roles.RoleExistsAsync(role))
                 (await roles.CreateAsync(new IdentityRole<Guid>(role))).ThrowIfFailed();
-        // Attempts that run while the site is brought to this version were begun without grace.
-        await db.Attempts.Where(attempt => attempt.SubmittedAt == null && attempt.HandInAt == null && attempt.Deadline != null)
-            .ExecuteUpdateAsync(attempt => attempt.SetProperty(one => one.HandInAt, one => one.Deadline), cancel);
-        await FoldNamesAsync(cancel);
-    }
-
-    // Of accounts from before names were searched; the databases cannot fold letters themselves.
-    private async Task FoldNamesAsync(CancellationToken cancel)
-    {
-        const int atOnce = 500;
-        var withoutLetters = 0;
-        while (true)
-        {
-            var some = await db.Users.Where(account => account.NameSearch == "" && account.FullName != "").OrderBy(account => account.Id)
-                .Skip(withoutLetters).Take(atOnce).ToListAsync(cancel);
-            if (some.Count == 0) return;
-
-            foreach (var account in some) account.FoldName();
-            withoutLetters += some.Count(account => account.NameSearch.Length == 0);
-            await db.SaveChangesAsync(cancel);
-            db.ChangeTracker.Clear();
-        }
     }
 
     private async Task PrepareAsync(CancellationToken cancel)

@@ -19,7 +19,7 @@ public sealed partial class Learner(Person person, HttpClient client, History hi
     public int Number => person.Number;
 
     /// <summary>The running attempt, once started.</summary>
-    public Guid Attempt { get; private set; } = person.TimedAttempt ?? Guid.Empty;
+    public Guid Attempt { get; private set; } = person.Attempt ?? Guid.Empty;
 
     /// <summary>Statuses of 500 and above, and when their page had no words for people.</summary>
     public List<string> Troubles { get; } = [];
@@ -29,7 +29,7 @@ public sealed partial class Learner(Person person, HttpClient client, History hi
     {
         var address = $"ru/learn/{Sitting.Course}/{Sitting.Quiz}";
         await OpenAsync(site, address, cancel);
-        using var press = new HttpRequestMessage(HttpMethod.Post, new Uri(site, $"{address}?handler=Start"));
+        using var press = Request(HttpMethod.Post, new Uri(site, $"{address}?handler=Start"));
         press.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", _token)]);
         using var answer = await SendAsync(press, cancel);
         if ((int)answer.StatusCode >= 500) return false;
@@ -43,7 +43,7 @@ public sealed partial class Learner(Person person, HttpClient client, History hi
     /// <returns>The status, and the text of the page.</returns>
     public async Task<(HttpStatusCode Status, string Body)> OpenAsync(Uri site, string address, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site, address));
+        using var request = Request(HttpMethod.Get, new Uri(site, address));
         using var answer = await SendAsync(request, cancel);
         var body = await answer.Content.ReadAsStringAsync(cancel);
         if (Token().Match(body) is { Success: true } found) _token = found.Groups[1].Value;
@@ -91,8 +91,7 @@ public sealed partial class Learner(Person person, HttpClient client, History hi
         var (outcome, receipt) = (Outcome.Unknown, (string?)null);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site, $"api/attempts/{Attempt}/submit"));
-            request.Headers.Add("X-Antiforgery", _token);
+            using var request = Request(HttpMethod.Post, new Uri(site, $"api/attempts/{Attempt}/submit"));
             using var answer = await SendAsync(request, cancel);
             if (answer.StatusCode == HttpStatusCode.OK)
                 (outcome, receipt) = (Outcome.Acknowledged, (await answer.Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("receipt").GetString());
@@ -127,8 +126,7 @@ public sealed partial class Learner(Person person, HttpClient client, History hi
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(site, $"api/attempts/{Attempt}/answers/{question}"));
-            request.Headers.Add("X-Antiforgery", _token);
+            using var request = Request(HttpMethod.Put, new Uri(site, $"api/attempts/{Attempt}/answers/{question}"));
             request.Content = JsonContent.Create(new { value = TextOf(question, number), seq = number, flagged = false });
             using var answer = await SendAsync(request, cancel);
             if (answer.StatusCode == HttpStatusCode.OK)
@@ -147,15 +145,30 @@ public sealed partial class Learner(Person person, HttpClient client, History hi
         return (Outcome.Unknown, 0, null);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+    /// <summary>A request with this person's cookies and the token of their page.</summary>
+    public HttpRequestMessage Request(HttpMethod method, Uri address)
     {
-        request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        var request = new HttpRequestMessage(method, address);
+        lock (_cookies) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         // As the proxy before a site in production says it; without it no cookie is given.
         request.Headers.Add("X-Forwarded-Proto", "https");
-        var answer = await client.SendAsync(request, cancel);
-        if (answer.Headers.TryGetValues("Set-Cookie", out var given))
+        if (_token.Length > 0) request.Headers.Add("X-Antiforgery", _token);
+        return request;
+    }
+
+    /// <summary>Keeps the cookies of an answer, as a browser does.</summary>
+    public void Take(HttpResponseMessage answer)
+    {
+        if (!answer.Headers.TryGetValues("Set-Cookie", out var given)) return;
+        lock (_cookies)
             foreach (var cookie in given)
                 if (cookie.Split(';')[0].Split('=', 2) is [var key, var value]) _cookies[key] = value;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
+        var answer = await client.SendAsync(request, cancel);
+        Take(answer);
         return answer;
     }
 

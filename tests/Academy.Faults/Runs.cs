@@ -104,7 +104,7 @@ public static class Runs
     {
         await using var ward = await Ward.OpenAsync(connection, sites: 2);
         // Begun so long ago that their time is over when it should be.
-        await ward.EnrolAsync(attempts, timed: place => Sitting.TimeLimit - TimeSpan.FromSeconds(10) - (within * place / attempts));
+        await ward.EnrolAsync(attempts, Sitting.TimedQuiz, place => Sitting.TimeLimit - TimeSpan.FromSeconds(10) - (within * place / attempts));
         var answering = Stopwatch.StartNew();
         await Parallel.ForEachAsync(ward.Learners, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (learner, cancel) =>
         {

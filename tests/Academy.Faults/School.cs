@@ -40,12 +40,13 @@ public sealed class School : IAsyncDisposable
     }
 
     /// <summary>New people, enrolled and signed in.</summary>
-    /// <param name="timed">Each with an attempt at the timed quiz that began so long ago; null for none.</param>
-    public Task<IReadOnlyList<Person>> EnrolAsync(int count, string course = Sitting.Course, Func<int, TimeSpan>? timed = null) => WithAsync<IReadOnlyList<Person>>(async services =>
+    /// <param name="quiz">Each with an attempt at it; null for none.</param>
+    /// <param name="ago">How long ago the attempt of each began.</param>
+    public Task<IReadOnlyList<Person>> EnrolAsync(int count, string? quiz = null, Func<int, TimeSpan>? ago = null) => WithAsync<IReadOnlyList<Person>>(async services =>
     {
         var db = services.GetRequiredService<AcademyDb>();
-        var edition = await services.GetRequiredService<CourseShelf>().CurrentAsync(db, course, CancellationToken.None)
-            ?? throw new InvalidOperationException($"There is no course {course}.");
+        var edition = await services.GetRequiredService<CourseShelf>().CurrentAsync(db, Sitting.Course, CancellationToken.None)
+            ?? throw new InvalidOperationException($"There is no course {Sitting.Course}.");
         var claims = services.GetRequiredService<IUserClaimsPrincipalFactory<Account>>();
         var cookie = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
 
@@ -57,7 +58,8 @@ public sealed class School : IAsyncDisposable
             foreach (var (place, account) in batch.Zip(accounts))
             {
                 var enrolment = new Enrolment(account.Id, edition.Course, edition.Id, DateTimeOffset.UtcNow);
-                var attempt = timed is null ? null : enrolment.StartAttempt((Quiz)edition.Course.Find(Sitting.TimedQuiz)!, seed: place, DateTimeOffset.UtcNow - timed(place));
+                var attempt = quiz is null ? null
+                    : enrolment.StartAttempt((Quiz)edition.Course.Find(quiz)!, seed: place, DateTimeOffset.UtcNow - (ago?.Invoke(place) ?? TimeSpan.Zero));
                 db.Enrolments.Add(enrolment);
                 people.Add(new Person(place, account.Id, $"{cookie.Cookie.Name}={Ticket(cookie, await claims.CreateAsync(account))}", attempt?.Id));
             }
@@ -112,5 +114,5 @@ public sealed class School : IAsyncDisposable
 }
 
 /// <param name="Cookie">As the browser sends it.</param>
-/// <param name="TimedAttempt">An attempt that is running already.</param>
-public sealed record Person(int Number, Guid AccountId, string Cookie, Guid? TimedAttempt);
+/// <param name="Attempt">An attempt that is running already.</param>
+public sealed record Person(int Number, Guid AccountId, string Cookie, Guid? Attempt);

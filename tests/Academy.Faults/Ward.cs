@@ -49,9 +49,11 @@ public sealed class Ward : IAsyncDisposable
         return new Ward(folder, place, running);
     }
 
-    public async Task EnrolAsync(int count, Func<int, TimeSpan>? timed = null)
+    /// <param name="quiz">Each with an attempt at it; null for none.</param>
+    /// <param name="ago">How long ago the attempt of each began.</param>
+    public async Task EnrolAsync(int count, string? quiz = null, Func<int, TimeSpan>? ago = null)
     {
-        People = await School.EnrolAsync(count, timed: timed);
+        People = await School.EnrolAsync(count, quiz, ago);
         Learners = [.. People.Select(person => new Learner(person, _client, History))];
     }
 

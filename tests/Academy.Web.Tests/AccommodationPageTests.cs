@@ -21,7 +21,7 @@ public sealed class AccommodationPageTests
 
         await staff.OpenAsync("/office");
         await staff.FollowAsync("Слушатели");
-        await staff.FollowAsync("Знакомство");
+        await staff.FollowAsync("Введение");
         await staff.OpenAsync($"{staff.Path}?q=сауле");
         Assert.Contains("Найдено: 1", staff.Text);
         Assert.DoesNotContain("Иванов", staff.Text);
@@ -142,7 +142,7 @@ public sealed class AccommodationPageTests
 
         await instructor.OpenAsync("/studio/courses/welcome/learners");
         Assert.Equal(50, instructor.Page.QuerySelectorAll("tbody tr").Length);
-        await instructor.FollowAsync("2");
+        await instructor.OpenAsync("/studio/courses/welcome/learners?p=2");
         Assert.Equal(10, instructor.Page.QuerySelectorAll("tbody tr").Length);
 
         var someone = await academy.QueryAsync(db => db.Enrolments.Select(one => one.Id).FirstAsync());

@@ -77,12 +77,13 @@ public sealed class Browser : IDisposable
     /// <summary>Hands a file in by the page's file field and its form's button.</summary>
     public Task<Browser> UploadAsync(string button, string field, string fileName, byte[] bytes)
     {
-        var form = Page.QuerySelectorAll<IHtmlButtonElement>("button").First(b => b.Id == button).Form!;
+        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("button").First(b => b.Id == button);
+        var form = pressed.Form!;
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in form.Elements.Where(element => element.GetAttribute("name") != field).SelectMany(ValueOf))
             content.Add(new StringContent(value), name);
         content.Add(new ByteArrayContent(bytes), field, fileName);
-        return SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_address, form.GetAttribute("action") ?? "")) { Content = content });
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_address, pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? "")) { Content = content });
     }
 
     /// <summary>Any request with this person's cookies. What a page's script sends to the API leaves the page where it is.</summary>

@@ -92,7 +92,7 @@ public sealed class ForgedAnswerTests
         await closed.SubmitAsync();
 
         // A closed attempt leads to its result: the pages answer 200 with it, the hand-in with the same receipt.
-        await TryAsync(new("waiting time", conflict, ok, conflict, ok, ok), closed, Exam);
+        await TryAsync(new("waiting time", conflict, ok, conflict, ok, ok), closed, Exam, question: await QuestionAsync(academy, closed));
         await TryAsync(new("not on the paper", null, missing, missing, null, null), running, Check, page: 7, question: "nothing");
         await TryAsync(new("signed out", ok, ok, HttpStatusCode.Unauthorized, ok, HttpStatusCode.Unauthorized), running.By(await OpenAsync(academy.Stranger(), "/account/sign-in")), Check);
 
@@ -110,16 +110,17 @@ public sealed class ForgedAnswerTests
         await last.SubmitAsync();
         await TryAsync(new("no attempts left", conflict, ok, conflict, ok, ok), last, Check);
 
-        await academy.PublishAsync(Package.Of().With("course.yml", "time_limit: 20m", "time_limit: 20m, opens: 2026-11-16T11:00, closes: 2026-11-16T12:00"));
+        await academy.PublishAsync(Package.Of().With("course.yml", "time_limit: 20m", "time_limit: 20m, grace: 5m, opens: 2026-11-16T11:00, closes: 2026-11-16T12:00"));
         var early = await OpenAsync(await academy.EnrolledLearnerAsync(), "/account/profile");
         await TryAsync(new("before the opening", conflict, missing, missing, missing, missing), new Sitting(early, Guid.CreateVersion7()), Exam);
         academy.Clock.Advance(TimeSpan.FromMinutes(61));
         var late = await Sitting.StartAsync(early, Exam);
+        // The grace keeps the server from handing in, so the state holds still while it is looked at.
         academy.Clock.Advance(TimeSpan.FromMinutes(20) + TimeSpan.FromSeconds(6));
         await TryAsync(new("overdue", conflict, conflict, conflict, null, null), late, Exam, question: await QuestionAsync(academy, late));
         academy.Clock.Advance(TimeSpan.FromHours(2));
         await late.SubmitAsync();
-        await TryAsync(new("after the closing", conflict, ok, conflict, ok, ok), late, Exam);
+        await TryAsync(new("after the closing", conflict, ok, conflict, ok, ok), late, Exam, question: await QuestionAsync(academy, late));
 
         await academy.PublishAsync(Package.Of().With("course.yml", "access: registered", "access: cohort"));
         var outsider = await OpenAsync(await academy.LearnerAsync(), "/account/profile");

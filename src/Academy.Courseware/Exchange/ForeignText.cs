@@ -55,7 +55,7 @@ internal sealed partial class ForeignText(Intake intake, Func<string, ReadOnlyMe
     public string InOneLine(IReadOnlyList<MarkdownBlock> blocks)
     {
         if (blocks.Any(block => !block.IsParagraph)) Note(ExchangeRules.LayoutLost);
-        return string.Join(' ', blocks.Select(block => block.Text.Replace("\\\n", " ", StringComparison.Ordinal).Replace('\n', ' ')));
+        return string.Join(' ', blocks.Select(block => block.InOneLine()));
     }
 
     /// <summary>The words alone, for texts that have no markup with us: accepted answers, choices of a gap.</summary>

@@ -74,13 +74,20 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
             case "blockquote" when !gaps: Quote(node); break;
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6" when !gaps: Heading(node); break;
             case "figure" when !gaps: Figure(node); break;
+            case "tr" when gaps:
+                // Cells of a row stay in one line, as far as a line can hold them.
+                foreach (var cell in node.Children)
+                {
+                    Walk(cell);
+                    _run.Append(' ');
+                }
+                Flush();
+                break;
             case "div" when !gaps && around.KeepsLines && Box(node): break;
             default:
-                if (gaps && node.Name is "ul" or "ol" or "table" or "tr") around.Note(ExchangeRules.LayoutLost);
+                if (gaps && node.Name is "ul" or "ol" or "table") around.Note(ExchangeRules.LayoutLost);
                 Walk(node);
-                // Cells of a row stay in one line, as far as a line can hold them.
-                if (node.Name is "td" or "th" && gaps) _run.Append(' ');
-                else Flush();
+                Flush();
                 break;
         }
     }
@@ -224,7 +231,7 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
     {
         var inside = Inside(cell);
         if (inside.Any(block => !block.IsParagraph)) around.Note(ExchangeRules.LayoutLost);
-        return MarkdownEscape.Cell(string.Join("; ", inside.Select(block => block.Text.Replace("\\\n", " ", StringComparison.Ordinal).Replace('\n', ' '))));
+        return MarkdownEscape.Cell(string.Join("; ", inside.Select(block => block.InOneLine())));
     }
 
     // A paragraph inside would take the opening mark away with it.

@@ -32,8 +32,8 @@ public struct Correlation
 
     public int Count { get; private set; }
 
-    /// <summary>Null where one of the series does not vary: nothing can go with it.</summary>
-    public readonly double? Value => Count > 1 && _xx > Nothing && _yy > Nothing ? _xy / Math.Sqrt(_xx * _yy) : null;
+    /// <summary>Null where one of the series does not vary: nothing can go with it. Rounded, so that what is nothing is not a little below it.</summary>
+    public readonly double? Value => Count > 1 && _xx > Nothing && _yy > Nothing ? Math.Round(_xy / Math.Sqrt(_xx * _yy), 12) + 0.0 : null;
 
     public void Add(double x, double y)
     {

@@ -17,7 +17,7 @@
     const store = `draft ${form.dataset.owner} ${form.dataset.save}`;
     let busy = false, dirty = false, typing = 0, pause = 1000;
     // Both texts are on the page and the person decides: nothing is sent before they press the button.
-    let waits = 'other' in form.dataset;
+    let waits = form.dataset.other === 'yes';
 
     const say = (words, state) => { saved.className = 'svd' + (state ? ' ' + state : ''); saved.textContent = words; };
     const keep = () => { try { localStorage.setItem(store, JSON.stringify({ body: text.value, revision: +revision.value })); } catch { /* A full or forbidden store: it still goes out. */ } };

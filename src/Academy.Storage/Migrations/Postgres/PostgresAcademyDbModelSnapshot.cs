@@ -641,9 +641,6 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<Guid>("MarkingId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("MarkingId1")
-                        .HasColumnType("uuid");
-
                     b.Property<DateTime?>("ProposedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -669,8 +666,6 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("MarkerId");
-
-                    b.HasIndex("MarkingId1");
 
                     b.HasIndex("MarkingId", "Role")
                         .IsUnique()
@@ -1477,10 +1472,6 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasForeignKey("MarkingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("Academy.Learning.Marking", null)
-                        .WithMany("GivenMarks")
-                        .HasForeignKey("MarkingId1");
                 });
 
             modelBuilder.Entity("Academy.Learning.Marking", b =>
@@ -1698,8 +1689,6 @@ namespace Academy.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Academy.Learning.Marking", b =>
                 {
-                    b.Navigation("GivenMarks");
-
                     b.Navigation("Marks");
                 });
 

@@ -706,9 +706,6 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<Guid>("MarkingId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("MarkingId1")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("ProposedAt")
                         .HasColumnType("TEXT");
 
@@ -734,8 +731,6 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("MarkerId");
-
-                    b.HasIndex("MarkingId1");
 
                     b.HasIndex("MarkingId", "Role")
                         .IsUnique()
@@ -1622,10 +1617,6 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasForeignKey("MarkingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("Academy.Learning.Marking", null)
-                        .WithMany("GivenMarks")
-                        .HasForeignKey("MarkingId1");
                 });
 
             modelBuilder.Entity("Academy.Learning.Marking", b =>
@@ -1843,8 +1834,6 @@ namespace Academy.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Academy.Learning.Marking", b =>
                 {
-                    b.Navigation("GivenMarks");
-
                     b.Navigation("Marks");
                 });
 
