@@ -151,7 +151,7 @@ public sealed partial class WhoSeesWhatTests
     private static partial Regex AnyPlace();
 
     // Everything the database holds but the keys of cookies, which are made when first needed.
-    private static Task<string> DigestAsync(AcademyApp academy) => academy.QueryAsync(async db =>
+    internal static Task<string> DigestAsync(AcademyApp academy) => academy.QueryAsync(async db =>
     {
         var text = new StringBuilder();
         await db.Database.OpenConnectionAsync();
