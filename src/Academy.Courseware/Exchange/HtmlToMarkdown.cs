@@ -203,7 +203,8 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
 
     private void Table(HtmlNode table)
     {
-        var rows = table.All().Where(node => node.Name == "tr").ToList();
+        // Its own rows: those of a table inside belong to a cell, and would be read once more at every step of nesting.
+        var rows = table.Children.SelectMany(child => child.Name is "thead" or "tbody" or "tfoot" ? child.Children : [child]).Where(node => node.Name == "tr").ToList();
         var cells = rows.Select(row => row.Children.Where(cell => cell.Name is "td" or "th").ToList()).Where(row => row.Count > 0).ToList();
         if (cells.Count == 0)
         {
@@ -215,7 +216,7 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
             around.Note(ExchangeRules.LayoutLost);
 
         var width = cells.Max(row => row.Count);
-        var hasHead = table.All().Any(node => node.Name == "thead") || cells[0].All(cell => cell.Name == "th");
+        var hasHead = table.Children.Any(node => node.Name == "thead") || cells[0].All(cell => cell.Name == "th");
         var lines = new List<string>();
         if (!hasHead) lines.Add(Row([], width));
         foreach (var row in cells) lines.Add(Row([.. row.Select(CellText)], width));
@@ -423,10 +424,12 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
             {
                 var isStrong = letters[start] == StrongOpen;
                 var depth = isStrong ? --strong : --em;
+                // Twice bold is bold; nothing inside is nothing.
+                if (depth > 0 || at - start < 2) continue;
+
                 var (before, first) = (Neighbour(letters, start, -1), Neighbour(letters, start, +1));
                 var (last, after) = (Neighbour(letters, at, -1), Neighbour(letters, at, +1));
-                // Twice bold is bold; nothing inside is nothing.
-                if (depth > 0 || at - start < 2 || !Opens(before, first) || !Opens(after, last)) continue;
+                if (!Opens(before, first) || !Opens(after, last)) continue;
 
                 var touches = Touches(letters, start - 1) || Touches(letters, start + 1) || Touches(letters, at + 1) || Touches(letters, at - 1);
                 var mark = isStrong ? "**" : touches && !char.IsLetterOrDigit(before) && !char.IsLetterOrDigit(after) && open.Count > 0 ? "_" : "*";
@@ -440,7 +443,9 @@ internal sealed class HtmlToMarkdown(IHtmlSurroundings around)
 
     private static char Neighbour(List<char> letters, int at, int step)
     {
-        for (at += step; at >= 0 && at < letters.Count; at += step)
+        // So many marks in a row are no text.
+        var end = at + 100 * step;
+        for (at += step; at >= 0 && at < letters.Count && at != end; at += step)
             if (letters[at] is < StrongOpen or > EmClose)
                 return letters[at];
         return ' ';

@@ -913,8 +913,7 @@ namespace Academy.Storage.Migrations.Sqlite
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     GivenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    MarkingId1 = table.Column<Guid>(type: "TEXT", nullable: true)
+                    ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -933,11 +932,6 @@ namespace Academy.Storage.Migrations.Sqlite
                         principalTable: "Markings",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_Mark_Markings_MarkingId1",
-                        column: x => x.MarkingId1,
-                        principalTable: "Markings",
-                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateIndex(
@@ -1093,11 +1087,6 @@ namespace Academy.Storage.Migrations.Sqlite
                 columns: new[] { "MarkingId", "Role" },
                 unique: true,
                 filter: "\"ReleasedAt\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Mark_MarkingId1",
-                table: "Mark",
-                column: "MarkingId1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Markings_AttemptId",

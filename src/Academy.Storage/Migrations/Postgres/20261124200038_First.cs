@@ -849,8 +849,7 @@ namespace Academy.Storage.Migrations.Postgres
                     Revision = table.Column<int>(type: "integer", nullable: false),
                     GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ProposedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReleasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    MarkingId1 = table.Column<Guid>(type: "uuid", nullable: true)
+                    ReleasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -867,11 +866,6 @@ namespace Academy.Storage.Migrations.Postgres
                         principalTable: "Markings",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_Mark_Markings_MarkingId1",
-                        column: x => x.MarkingId1,
-                        principalTable: "Markings",
-                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateIndex(
@@ -1027,11 +1021,6 @@ namespace Academy.Storage.Migrations.Postgres
                 columns: new[] { "MarkingId", "Role" },
                 unique: true,
                 filter: "\"ReleasedAt\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Mark_MarkingId1",
-                table: "Mark",
-                column: "MarkingId1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Markings_AttemptId",
