@@ -160,7 +160,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("Name a new or an empty folder.", again.Error);
         Assert.Contains("has no edition 9", (await RunAsync(academy, "export", "welcome", whole, "--edition", "9")).Error);
         Assert.Contains("no published course nothing", (await RunAsync(academy, "export", "nothing", whole)).Error);
-        Assert.Equal(2, await academy.QueryAsync(db => db.Editions.CountAsync()));
+        Assert.Equal(2, await academy.QueryAsync(db => db.Editions.CountAsync(edition => edition.CourseSlug == "welcome")));
     }
 
     [Theory, OnEachDatabase]
@@ -259,6 +259,7 @@ public sealed class CommandTests : IDisposable
         var content = Path.Combine(_folder, "content");
         foreach (var file in Directory.EnumerateFiles(TestContent.Folder, "*", SearchOption.AllDirectories))
         {
+            if (file.StartsWith(Path.Combine(TestContent.Folder, "courses", "practice"), StringComparison.Ordinal)) continue;
             var copy = Path.Combine(content, Path.GetRelativePath(TestContent.Folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
