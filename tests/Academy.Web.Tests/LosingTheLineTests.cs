@@ -175,7 +175,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
         await Expect(page.Locator("#sending")).ToContainTextAsync("Уйдёт само, как только появится связь");
         await page.Context.SetOfflineAsync(false);
 
-        await page.WaitForURLAsync("**/result");
+        await page.ArriveAsync("/result");
         Assert.Contains("Баллы: 2 из 4", await page.InnerTextAsync("main"));
     }
 
@@ -186,11 +186,11 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
         await page.Context.SetOfflineAsync(true);
         await page.CheckAsync("[name=a][value='0']");
 
-        await Expect(page.Locator("#saved")).ToContainTextAsync("Время вышло, связи нет", new() { Timeout = 30_000 });
+        await Expect(page.Locator("#saved")).ToContainTextAsync("Время вышло, связи нет");
         await Expect(page.Locator("[name=a]").First).ToBeDisabledAsync();
         await page.Context.SetOfflineAsync(false);
 
-        await page.WaitForURLAsync("**/result");
+        await page.ArriveAsync("/result");
         Assert.Contains("Баллы: 1 из 4", await page.InnerTextAsync("main"));
     }
 
@@ -201,7 +201,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
         await page.ClickAsync("#next");
         await page.FillAsync("[name=a]", "маслихат");
 
-        await page.WaitForURLAsync("**/result", new() { Timeout = 30_000 });
+        await page.ArriveAsync("/result");
 
         Assert.Contains("Баллы: 1 из 4", await page.InnerTextAsync("main"));
     }
@@ -307,7 +307,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
         var page = await village.SitAsync("file");
         await page.Context.SetOfflineAsync(true);
         await page.CheckAsync("[name=a][value='1']");
-        await Expect(page.Locator("#rescue")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.Locator("#rescue")).ToBeVisibleAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#rescue"));
         var file = await download.PathAsync();
         var attempt = AttemptOf(page);
@@ -337,7 +337,6 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
     {
         await page.SetInputFilesAsync("#Answers", file);
         await page.ClickAsync("#upload");
-        await page.WaitForLoadStateAsync();
     }
 
     private static string AttemptOf(IPage page) => new Uri(page.Url).Segments[3].TrimEnd('/');
@@ -410,7 +409,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
             var learner = await AnotherDeviceAsync();
             await learner.GotoAsync("/ru/courses/line");
             await learner.ClickAsync("#enrol");
-            await learner.WaitForURLAsync("**/learn/line");
+            await learner.ArriveAsync("/learn/line");
         }
 
         public async ValueTask DisposeAsync()
@@ -429,7 +428,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
             if (context is not null) await SignInAsync(page);
             await page.GotoAsync($"/ru/learn/line/m/{quiz}");
             await page.ClickAsync("#start");
-            await page.WaitForURLAsync("**/attempts/*?q=1");
+            await page.ArriveAsync("?q=1");
             await Expect(page.Locator("#before")).ToBeAttachedAsync();
             return page;
         }
@@ -439,6 +438,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
         {
             Assert.SkipWhen(Chromium.WhyNot is not null, Chromium.WhyNot ?? "");
             var context = await _browser!.NewContextAsync(new() { BaseURL = address ?? Address, ViewportSize = new() { Width = 360, Height = 740 }, Locale = "ru" });
+            context.SetDefaultTimeout(Chromium.Patience);
             if (script is not null) await context.AddInitScriptAsync(script);
             var page = await context.NewPageAsync();
             await SignInAsync(page);
@@ -457,7 +457,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
             await page.FillAsync("[name=Email]", email);
             await page.FillAsync("[name=Password]", Password);
             await page.ClickAsync("#sign-in");
-            await page.WaitForURLAsync("**/learn");
+            await page.ArriveAsync("/learn");
         }
 
         private async Task WriteCourseAsync()

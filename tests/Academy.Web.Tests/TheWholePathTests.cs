@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Academy.Courseware;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -119,14 +120,7 @@ public sealed class TheWholePathTests
     private static async Task PressAsync(IPage page, string button, string addressEnd)
     {
         await page.ClickAsync(button);
-        try
-        {
-            await page.WaitForURLAsync(address => address.EndsWith(addressEnd, StringComparison.Ordinal));
-        }
-        catch (TimeoutException)
-        {
-            Assert.Fail($"{button} led to {page.Url}, not to …{addressEnd}: {await page.InnerTextAsync("main")}");
-        }
+        await page.ArriveAsync(addressEnd);
     }
 
     private static async Task SitAsync(IPage page, Course course, Quiz quiz, bool look)
@@ -203,6 +197,19 @@ public sealed class TheWholePathTests
     {
         var layout = ContentLayout.Of(CourseSource.FromFolder(TestContent.Real).Source, "content");
         return CourseCompiler.Compile(layout.Courses[Course], Course, LibraryReader.Read(layout.Library).Library).Course!;
+    }
+}
+
+internal static class Arriving
+{
+    /// <summary>
+    /// Waits for the whole page at an address. It asks the browser until it says so: Playwright's own wait looks at the address first and
+    /// subscribes to the browser's word afterwards, and a page that arrives between the two is waited for in vain.
+    /// </summary>
+    public static async Task ArriveAsync(this IPage page, string addressEnd)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(addressEnd) + "$", RegexOptions.NonBacktracking));
+        await page.EvaluateAsync("() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done(true)))");
     }
 }
 
