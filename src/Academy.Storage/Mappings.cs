@@ -96,7 +96,7 @@ internal static class Mappings
             attempt.HasIndex(a => a.Receipt);
             // Every few seconds the running attempts are asked for whose time is over, among millions that are handed in.
             attempt.HasIndex(a => a.HandInAt).HasFilter("\"SubmittedAt\" IS NULL");
-            // Language has no limit: it is two letters of ours, and a limit on a column that comes later makes SQLite copy the whole table.
+            attempt.Property(a => a.Language).HasMaxLength(2);
             // Statistics and regrades go through all attempts of a quiz.
             attempt.HasIndex(a => new { a.QuizPath, a.SubmittedAt });
             attempt.HasMany(a => a.Answers).WithOne().HasForeignKey(g => g.AttemptId);

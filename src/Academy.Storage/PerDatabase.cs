@@ -1,4 +1,3 @@
-using Academy.Learning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,14 +6,6 @@ namespace Academy.Storage;
 /// <summary>SQLite: the default, one file, nothing to install.</summary>
 public sealed class SqliteAcademyDb(DbContextOptions<SqliteAcademyDb> options) : AcademyDb(options)
 {
-    // Columns that came to a table after it was made. SQLite adds a CHECK only by writing the whole table anew, outside a transaction:
-    // a stop in the middle would leave it half done. What we put into these is cut or refused before.
-    private static readonly HashSet<(Type Entity, string Property)> Unchecked =
-    [
-        (typeof(Account), nameof(Account.NameSearch)),
-        (typeof(GivenAnswer), nameof(GivenAnswer.Tab)),
-    ];
-
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -29,7 +20,7 @@ public sealed class SqliteAcademyDb(DbContextOptions<SqliteAcademyDb> options) :
     }
 
     private static IEnumerable<IMutableProperty> LimitedTexts(IMutableTypeBase type) =>
-        type.GetProperties().Where(property => property.GetMaxLength() is not null && !property.IsPrimaryKey() && !Unchecked.Contains((type.ClrType, property.Name)))
+        type.GetProperties().Where(property => property.GetMaxLength() is not null && !property.IsPrimaryKey())
             .Concat(type.GetComplexProperties().SelectMany(complex => LimitedTexts(complex.ComplexType)));
 }
 

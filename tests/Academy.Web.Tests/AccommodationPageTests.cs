@@ -2,6 +2,7 @@ using System.Net;
 using Academy.Learning;
 using Academy.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Academy.Web.Tests;
 
@@ -128,9 +129,8 @@ public sealed class AccommodationPageTests
         await using var academy = await AcademyApp.StartAsync(DatabaseProvider.Sqlite);
         await academy.QueryAsync(async db =>
         {
-            var edition = await db.Editions.FirstAsync();
-            var course = (await academy.WithAsync(services => Task.FromResult((CourseShelf)services.GetService(typeof(CourseShelf))!)));
-            var taught = await course.CourseAsync(edition.Id);
+            var edition = await db.Editions.SingleAsync(one => one.CourseSlug == AcademyApp.Course);
+            var taught = await academy.Services.GetRequiredService<CourseShelf>().CourseAsync(edition.Id);
             for (var person = 0; person < 60; person++)
             {
                 var account = new Account { Id = Guid.CreateVersion7(), UserName = $"p{person}", NormalizedUserName = $"P{person}", FullName = $"Серік {person:00}" };

@@ -95,6 +95,7 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
+                        .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Marks")
@@ -159,6 +160,8 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("Attempts", t =>
                         {
                             t.HasCheckConstraint("CK_Attempts_Digest_Length", "length(\"Digest\") <= 64");
+
+                            t.HasCheckConstraint("CK_Attempts_Language_Length", "length(\"Language\") <= 2");
 
                             t.HasCheckConstraint("CK_Attempts_QuizPath_Length", "length(\"QuizPath\") <= 161");
 
@@ -574,7 +577,10 @@ namespace Academy.Storage.Migrations.Sqlite
 
                     b.HasKey("AttemptId", "QuestionId");
 
-                    b.ToTable("GivenAnswer");
+                    b.ToTable("GivenAnswer", t =>
+                        {
+                            t.HasCheckConstraint("CK_GivenAnswer_Tab_Length", "length(\"Tab\") <= 32");
+                        });
                 });
 
             modelBuilder.Entity("Academy.Learning.ImportReport", b =>
@@ -1332,6 +1338,8 @@ namespace Academy.Storage.Migrations.Sqlite
                             t.HasCheckConstraint("CK_AspNetUsers_FullName_Length", "length(\"FullName\") <= 200");
 
                             t.HasCheckConstraint("CK_AspNetUsers_Language_Length", "length(\"Language\") <= 2");
+
+                            t.HasCheckConstraint("CK_AspNetUsers_NameSearch_Length", "length(\"NameSearch\") <= 200");
 
                             t.HasCheckConstraint("CK_AspNetUsers_NormalizedEmail_Length", "length(\"NormalizedEmail\") <= 256");
 

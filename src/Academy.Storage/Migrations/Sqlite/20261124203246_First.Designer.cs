@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Academy.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAcademyDb))]
-    [Migration("20261124200023_First")]
+    [Migration("20261124203246_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -98,6 +98,7 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
+                        .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Marks")
@@ -162,6 +163,8 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("Attempts", t =>
                         {
                             t.HasCheckConstraint("CK_Attempts_Digest_Length", "length(\"Digest\") <= 64");
+
+                            t.HasCheckConstraint("CK_Attempts_Language_Length", "length(\"Language\") <= 2");
 
                             t.HasCheckConstraint("CK_Attempts_QuizPath_Length", "length(\"QuizPath\") <= 161");
 
@@ -577,7 +580,10 @@ namespace Academy.Storage.Migrations.Sqlite
 
                     b.HasKey("AttemptId", "QuestionId");
 
-                    b.ToTable("GivenAnswer");
+                    b.ToTable("GivenAnswer", t =>
+                        {
+                            t.HasCheckConstraint("CK_GivenAnswer_Tab_Length", "length(\"Tab\") <= 32");
+                        });
                 });
 
             modelBuilder.Entity("Academy.Learning.ImportReport", b =>
@@ -1335,6 +1341,8 @@ namespace Academy.Storage.Migrations.Sqlite
                             t.HasCheckConstraint("CK_AspNetUsers_FullName_Length", "length(\"FullName\") <= 200");
 
                             t.HasCheckConstraint("CK_AspNetUsers_Language_Length", "length(\"Language\") <= 2");
+
+                            t.HasCheckConstraint("CK_AspNetUsers_NameSearch_Length", "length(\"NameSearch\") <= 200");
 
                             t.HasCheckConstraint("CK_AspNetUsers_NormalizedEmail_Length", "length(\"NormalizedEmail\") <= 256");
 

@@ -58,6 +58,7 @@ namespace Academy.Storage.Migrations.Sqlite
                     table.CheckConstraint("CK_AspNetUsers_Email_Length", "length(\"Email\") <= 256");
                     table.CheckConstraint("CK_AspNetUsers_FullName_Length", "length(\"FullName\") <= 200");
                     table.CheckConstraint("CK_AspNetUsers_Language_Length", "length(\"Language\") <= 2");
+                    table.CheckConstraint("CK_AspNetUsers_NameSearch_Length", "length(\"NameSearch\") <= 200");
                     table.CheckConstraint("CK_AspNetUsers_NormalizedEmail_Length", "length(\"NormalizedEmail\") <= 256");
                     table.CheckConstraint("CK_AspNetUsers_NormalizedUserName_Length", "length(\"NormalizedUserName\") <= 256");
                     table.CheckConstraint("CK_AspNetUsers_Position_Length", "length(\"Position\") <= 300");
@@ -490,12 +491,13 @@ namespace Academy.Storage.Migrations.Sqlite
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     Marks = table.Column<string>(type: "TEXT", nullable: false),
                     RulingNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", nullable: true)
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Attempts", x => x.Id);
                     table.CheckConstraint("CK_Attempts_Digest_Length", "length(\"Digest\") <= 64");
+                    table.CheckConstraint("CK_Attempts_Language_Length", "length(\"Language\") <= 2");
                     table.CheckConstraint("CK_Attempts_QuizPath_Length", "length(\"QuizPath\") <= 161");
                     table.CheckConstraint("CK_Attempts_Receipt_Length", "length(\"Receipt\") <= 8");
                     table.ForeignKey(
@@ -669,6 +671,7 @@ namespace Academy.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_GivenAnswer", x => new { x.AttemptId, x.QuestionId });
+                    table.CheckConstraint("CK_GivenAnswer_Tab_Length", "length(\"Tab\") <= 32");
                     table.ForeignKey(
                         name: "FK_GivenAnswer_Attempts_AttemptId",
                         column: x => x.AttemptId,

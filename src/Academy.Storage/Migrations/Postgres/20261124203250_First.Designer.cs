@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Academy.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAcademyDb))]
-    [Migration("20261124200038_First")]
+    [Migration("20261124203250_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -98,7 +98,8 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Language")
-                        .HasColumnType("text");
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
 
                     b.Property<string>("Marks")
                         .IsRequired()

@@ -460,7 +460,7 @@ namespace Academy.Storage.Migrations.Postgres
                     Revision = table.Column<int>(type: "integer", nullable: false),
                     Marks = table.Column<string>(type: "text", nullable: false),
                     RulingNumber = table.Column<int>(type: "integer", nullable: false),
-                    Language = table.Column<string>(type: "text", nullable: true)
+                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true)
                 },
                 constraints: table =>
                 {
