@@ -38,6 +38,18 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The faults it logged, each with the first lines of its cause; not their numbers, so that the same is the same.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            var lines = Log.Split('\n');
+            return [.. lines.Index().Where(line => line.Item.TrimStart().StartsWith("Fault ", StringComparison.Ordinal))
+                .Select(line => string.Join(" | ", lines.Skip(line.Index).Take(12).Select(one => one.Trim())
+                    .Where(one => !one.StartsWith("at System.", StringComparison.Ordinal)).Take(7))[15..]).Distinct()];
+        }
+    }
+
     public double ProcessorSeconds => _process is { HasExited: false } process ? Machine.ProcessorSeconds(process.Id) : 0;
 
     public double Megabytes

@@ -82,9 +82,13 @@ public sealed class Ward : IAsyncDisposable
         [
             .. Checker.Check(History.Saves, History.Submits, answers, attempts), .. Checker.Differences(answers, told),
             // While a database is away a page says so, with 503; anything else at or above 500 is a fault.
-            .. Learners.SelectMany(learner => learner.Troubles).Where(trouble => !trouble.EndsWith("503", StringComparison.Ordinal)).Distinct().Select(trouble => $"broken: {trouble}"),
+            .. Broken.Select(trouble => $"broken: {trouble}"),
         ];
     }
+
+    private IReadOnlyList<string> Broken =>
+        Learners.SelectMany(learner => learner.Troubles).Where(trouble => !trouble.EndsWith("503", StringComparison.Ordinal)).Distinct().ToList() is { Count: > 0 } troubles
+            ? [.. troubles, .. Sites.SelectMany(site => site.Faults).Distinct()] : [];
 
     /// <summary>What has been sent so far, for the figures.</summary>
     public string Counts
