@@ -1,7 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning;
 using Academy.Web.Exports;
-using Academy.Web.Pages.Office;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

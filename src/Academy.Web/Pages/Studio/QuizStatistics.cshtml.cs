@@ -17,7 +17,7 @@ public sealed class QuizStatisticsModel(AcademyDb db, CourseShelf shelf, Statist
 
     public static IReadOnlyList<string> Columns { get; } = ["number", "attempts", "facility", "discrimination", "time", "kk", "ru", "marks"];
 
-    public Office.PageLinks Links { get; private set; } = Office.PageLinks.At(1, PageSize, 0);
+    public PageLinks Links { get; private set; } = PageLinks.At(1, PageSize, 0);
 
     /// <summary>With the number in the quiz, from 1.</summary>
     public IReadOnlyList<(int Number, QuestionReport Report)> Shown { get; private set; } = [];
@@ -32,7 +32,7 @@ public sealed class QuizStatisticsModel(AcademyDb db, CourseShelf shelf, Statist
         var sorted = Sort.StartsWith('-')
             ? rows.OrderByDescending(row => KeyOf(row, column) ?? double.NegativeInfinity)
             : rows.OrderBy(row => KeyOf(row, column) ?? double.PositiveInfinity);
-        Links = Office.PageLinks.At(PageNumber, PageSize, Report.Questions.Count, Query(more: $"&sort={Uri.EscapeDataString(Sort)}&").TrimStart('?'));
+        Links = PageLinks.At(PageNumber, PageSize, Report.Questions.Count, Query(more: $"&sort={Uri.EscapeDataString(Sort)}&").TrimStart('?'));
         Shown = [.. sorted.ThenBy(row => row.Number).Skip(Links.Skip).Take(PageSize)];
         return Page();
     }

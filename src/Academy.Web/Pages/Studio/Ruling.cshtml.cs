@@ -2,7 +2,6 @@ using System.Globalization;
 using Academy.Courseware;
 using Academy.Learning;
 using Academy.Storage;
-using Academy.Web.Pages.Office;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;

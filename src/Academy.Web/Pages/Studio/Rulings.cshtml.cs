@@ -1,6 +1,5 @@
 using Academy.Courseware;
 using Academy.Storage;
-using Academy.Web.Pages.Office;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

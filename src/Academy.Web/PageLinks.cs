@@ -1,4 +1,4 @@
-namespace Academy.Web.Pages.Office;
+namespace Academy.Web;
 
 /// <summary>Which part of a long list a page shows. No page loads a whole list.</summary>
 /// <param name="Page">From 1; what is typed beyond the ends is brought back.</param>
