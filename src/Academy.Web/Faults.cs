@@ -47,6 +47,6 @@ public static class Faults
     public static void Log(HttpContext context, ILogger log)
     {
         if (context.Features.Get<IExceptionHandlerFeature>() is not { } handled || context.Response.StatusCode < 500) return;
-        log.LogError(handled.Error, "Fault {Reference} at {Method} {Endpoint}", Reference(context), context.Request.Method, handled.Endpoint?.DisplayName);
+        log.LogError(handled.Error, "Fault {Reference} ({Status}) at {Method} {Endpoint}", Reference(context), context.Response.StatusCode, context.Request.Method, handled.Endpoint?.DisplayName);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Academy.Storage;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -39,9 +40,35 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await academy.Stranger().OpenAsync("~/health/ready")).Status);
         Assert.Equal(HttpStatusCode.OK, (await academy.Stranger().OpenAsync("~/health/live")).Status);
 
+        // Also when it is time to hold the session against the account, which asks the database before any page does.
+        academy.Clock.Advance(TimeSpan.FromSeconds(61));
+        await learner.OpenAsync("/learn/welcome/start/akim");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, learner.Status);
+        Assert.Contains("Страница сейчас не открывается", learner.Text);
+
         cut.IsAway = false;
         Assert.Equal(HttpStatusCode.OK, (await learner.OpenAsync("/learn/welcome/start/akim")).Status);
         Assert.Equal(HttpStatusCode.OK, (await academy.Stranger().OpenAsync("~/health/ready")).Status);
+    }
+
+    [Fact]
+    public async Task A_script_that_saves_is_told_when_to_come_back()
+    {
+        var cut = new CutOff();
+        await using var academy = await AcademyApp.StartAsync(DatabaseProvider.Sqlite, services: services => services.CountQueries(cut));
+        var learner = await academy.EnrolledLearnerAsync();
+        await learner.OpenAsync("/learn/welcome/start/check");
+        await learner.PressAsync("start");
+        var form = learner.Page.QuerySelector("form#question")!;
+
+        cut.IsAway = true;
+        await learner.SendAsync(new HttpRequestMessage(HttpMethod.Put, learner.Resolve(form.GetAttribute("data-save")!))
+        {
+            Content = JsonContent.Create(new { value = "0", seq = 1 }), Headers = { { "X-Antiforgery", form.GetAttribute("data-token") } },
+        });
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, learner.Status);
+        Assert.NotNull(learner.Response.Headers.RetryAfter);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
 
     public void OnPost() => Show();
 
+    // A script saves an answer by PUT.
+    public void OnPut() => Show();
+
     private void Show()
     {
         // Asked for by its own address there is nothing to report.
