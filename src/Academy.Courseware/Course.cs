@@ -19,9 +19,9 @@ public sealed record Course
 
     public required IReadOnlyList<string> Authors { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
-    public required Translated<AboutText> About { get; init; }
+    // A copy with another text or other modules must not keep what was made of the first ones.
+    public required Translated<AboutText> About { get; init { (field, _title) = (value, null); } }
 
-    // A copy with other modules must not keep the list that was made of the first ones.
     public required IReadOnlyList<Module> Modules { get; init { (field, _items) = (value, null); } }
 
     public required Completion Completion { get; init; }
@@ -35,12 +35,13 @@ public sealed record Course
     /// <summary>The identity of the edition: SHA-256, lower-case hexadecimal, over every file's name and bytes and the library's.</summary>
     public required string Hash { get; init; }
 
-    public Translated<string> Title => field ??= About.Select(about => about.Title);
+    public Translated<string> Title => _title ??= About.Select(about => about.Title);
 
     /// <summary>Everything a learner goes through, in order.</summary>
     public IReadOnlyList<Item> Items => _items ??= [.. Modules.SelectMany(module => module.Items)];
 
     private IReadOnlyList<Item>? _items;
+    private Translated<string>? _title;
 
     public IEnumerable<Lesson> Lessons => Items.OfType<Lesson>();
 
@@ -88,15 +89,18 @@ public sealed record Module(string Slug, Translated<string> Title, IReadOnlyList
 /// <summary>One thing in a module. Its slug never changes with its title or place: progress hangs on it.</summary>
 public abstract record Item
 {
-    public required string ModuleSlug { get; init; }
-    public required string Slug { get; init; }
+    // A copy with another slug must not keep the path that was made of the first one.
+    public required string ModuleSlug { get; init { (field, _path) = (value, null); } }
+    public required string Slug { get; init { (field, _path) = (value, null); } }
     public required Translated<string> Title { get; init; }
 
     /// <summary>How long it takes, in minutes of the clock; 0 where the author does not say.</summary>
     public required int Minutes { get; init; }
 
     /// <summary><c>module/item</c>: unique in the course.</summary>
-    public string Path => field ??= $"{ModuleSlug}/{Slug}";
+    public string Path => _path ??= $"{ModuleSlug}/{Slug}";
+
+    private string? _path;
 }
 
 public sealed record Lesson : Item

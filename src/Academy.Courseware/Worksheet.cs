@@ -9,10 +9,12 @@ public sealed record Worksheet : Item
     public required Translated<string> Intro { get; init; }
 
     /// <summary>The fields in parts, each with its heading; without headings it is one part.</summary>
-    public required IReadOnlyList<WorksheetSection> Sections { get; init; }
+    public required IReadOnlyList<WorksheetSection> Sections { get; init { (field, _fields) = (value, null); } }
 
     /// <summary>Every field, in order.</summary>
-    public IReadOnlyList<Field> Fields => field ??= [.. Sections.SelectMany(section => section.Fields)];
+    public IReadOnlyList<Field> Fields => _fields ??= [.. Sections.SelectMany(section => section.Fields)];
+
+    private IReadOnlyList<Field>? _fields;
 
     public Field? Find(string id) => Fields.FirstOrDefault(one => one.Id == id);
 }

@@ -208,7 +208,7 @@ internal static class Arriving
     /// </summary>
     public static async Task ArriveAsync(this IPage page, string addressEnd)
     {
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(addressEnd) + "$", RegexOptions.NonBacktracking));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(addressEnd) + "$"));
         await page.EvaluateAsync("() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done(true)))");
     }
 }
