@@ -170,6 +170,8 @@ internal static class Load
         {
             try
             {
+                // As browsers ask; nobody here reads what comes.
+                request.Headers.Add("Accept-Encoding", "gzip, br");
                 using var answer = await client.SendAsync(request);
                 learner.Take(answer);
                 await answer.Content.CopyToAsync(Stream.Null);

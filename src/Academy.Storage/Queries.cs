@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Academy.Learning;
 using Microsoft.EntityFrameworkCore;
@@ -43,13 +44,23 @@ public static class Queries
     public static async Task<(Attempt Attempt, Guid EditionId)?> FindAttemptAsync(
         this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel)
     {
-        var found = await (
-            from attempt in db.Attempts.Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId))
-            join enrolment in db.Enrolments.Of(accountId) on attempt.EnrolmentId equals enrolment.Id
-            where attempt.Id == attemptId
-            select new { Attempt = attempt, enrolment.EditionId }).FirstOrDefaultAsync(cancel);
+        var find = FindAttempt.GetOrAdd(db.GetType(), _ => CompileFindAttempt());
+        var found = await find(db, accountId, attemptId, questionId, cancel);
         return found is null ? null : (found.Attempt, found.EditionId);
     }
+
+    // The question asked most often, some hundred times a second in an exam, so it is prepared: once for each database.
+    private static readonly ConcurrentDictionary<Type, Func<AcademyDb, Guid, Guid, string, CancellationToken, Task<FoundAttempt?>>> FindAttempt = new();
+
+    private static Func<AcademyDb, Guid, Guid, string, CancellationToken, Task<FoundAttempt?>> CompileFindAttempt() =>
+        EF.CompileAsyncQuery((AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel) => (
+            from attempt in db.Attempts.Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId))
+            join enrolment in db.Enrolments on attempt.EnrolmentId equals enrolment.Id
+            // What Of says, which a prepared question cannot call.
+            where attempt.Id == attemptId && enrolment.AccountId == accountId && enrolment.EndedAt == null
+            select new FoundAttempt(attempt, enrolment.EditionId)).FirstOrDefault());
+
+    private sealed record FoundAttempt(Attempt Attempt, Guid EditionId);
 
     /// <summary>
     /// The running enrolment of one person in one course and, where it is begun, the work for one item with its draft and files and, where asked for,

@@ -31,6 +31,7 @@ public static class Accounts
             .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
         services.AddScoped<IPasswordHasher<Account>, NormalisingHasher>();
+        services.AddScoped<ISecurityStampValidator, SessionCheck>();
         services.AddScoped<PasswordCheck>();
         services.AddSingleton<MailboxLimit>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);

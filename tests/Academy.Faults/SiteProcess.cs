@@ -38,13 +38,13 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The faults it logged, each with the first lines of its cause; not their numbers, so that the same is the same.</summary>
+    /// <summary>The faults it logged but for those of a database that was away, each with the first lines of its cause; not their numbers, so that the same is the same.</summary>
     public IReadOnlyList<string> Faults
     {
         get
         {
             var lines = Log.Split('\n');
-            return [.. lines.Index().Where(line => line.Item.TrimStart().StartsWith("Fault ", StringComparison.Ordinal))
+            return [.. lines.Index().Where(line => line.Item.TrimStart().StartsWith("Fault ", StringComparison.Ordinal) && !line.Item.Contains("(503)", StringComparison.Ordinal))
                 .Select(line => string.Join(" | ", lines.Skip(line.Index).Take(12).Select(one => one.Trim())
                     .Where(one => !one.StartsWith("at System.", StringComparison.Ordinal)).Take(7))[15..]).Distinct()];
         }
@@ -141,7 +141,7 @@ public sealed class SiteProcess : IAsyncDisposable
         ])
         {
             WorkingDirectory = SourceFolder(), RedirectStandardOutput = true, RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "1" },
         };
 
     // For appsettings.json, stylesheet and script.

@@ -40,6 +40,12 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await academy.Stranger().OpenAsync("~/health/ready")).Status);
         Assert.Equal(HttpStatusCode.OK, (await academy.Stranger().OpenAsync("~/health/live")).Status);
 
+        // Also when it is time to hold the session against the account, which asks the database before any page does.
+        academy.Clock.Advance(TimeSpan.FromSeconds(61));
+        await learner.OpenAsync("/learn/welcome/start/akim");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, learner.Status);
+        Assert.Contains("Страница сейчас не открывается", learner.Text);
+
         cut.IsAway = false;
         Assert.Equal(HttpStatusCode.OK, (await learner.OpenAsync("/learn/welcome/start/akim")).Status);
         Assert.Equal(HttpStatusCode.OK, (await academy.Stranger().OpenAsync("~/health/ready")).Status);
