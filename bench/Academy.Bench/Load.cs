@@ -20,7 +20,8 @@ internal static class Load
         var learners = Option("learners", 2000);
         await using var postgres = await PostgresServer.StartNewAsync(["-c", "shared_buffers=256MB"]);
         await postgres.CreateDatabaseAsync("academy");
-        await using var ward = await Ward.OpenAsync(postgres.ConnectionTo("academy"));
+        var pool = Option("pool", 0);
+        await using var ward = await Ward.OpenAsync(postgres.ConnectionTo("academy") + (pool > 0 ? string.Create(CultureInfo.InvariantCulture, $";Maximum Pool Size={pool}") : ""));
         await ward.EnrolAsync(learners, Sitting.Quiz);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 4000 }) { Timeout = TimeSpan.FromSeconds(30) };
         var people = new Runner[learners];

@@ -13,6 +13,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("What to measure? certificates [count | --benchmark], compile [lessons], regrade [attempts], load [--seconds 300] [--learners 2000] [--steady | --brief] [--from 500] [--to 4000] [--step 250]");
+    Console.Error.WriteLine("What to measure? certificates [count | --benchmark], compile [lessons], regrade [attempts], load [--seconds 300] [--learners 2000] [--steady | --brief] [--pool 100] [--from 500] [--to 4000] [--step 250]");
     return 1;
 }

@@ -54,13 +54,15 @@ public static class Queries
 
     private static Func<AcademyDb, Guid, Guid, string, CancellationToken, Task<FoundAttempt?>> CompileFindAttempt() =>
         EF.CompileAsyncQuery((AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel) => (
-            from attempt in db.Attempts.Include(attempt => attempt.Answers.Where(answer => answer.QuestionId == questionId))
+            from attempt in db.Attempts
             join enrolment in db.Enrolments on attempt.EnrolmentId equals enrolment.Id
+            // A row beside, which the attempt then has among its answers: an Include makes code anew at every call.
+            from answer in db.Set<GivenAnswer>().Where(answer => answer.AttemptId == attempt.Id && answer.QuestionId == questionId).DefaultIfEmpty()
             // What Of says, which a prepared question cannot call.
             where attempt.Id == attemptId && enrolment.AccountId == accountId && enrolment.EndedAt == null
-            select new FoundAttempt(attempt, enrolment.EditionId)).FirstOrDefault());
+            select new FoundAttempt(attempt, enrolment.EditionId, answer)).FirstOrDefault());
 
-    private sealed record FoundAttempt(Attempt Attempt, Guid EditionId);
+    private sealed record FoundAttempt(Attempt Attempt, Guid EditionId, GivenAnswer? Answer);
 
     /// <summary>
     /// The running enrolment of one person in one course and, where it is begun, the work for one item with its draft and files and, where asked for,

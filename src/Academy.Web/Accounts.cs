@@ -51,7 +51,7 @@ public static class Accounts
             {
                 OnRedirectToLogin = context => AskToSignIn(context),
                 OnRedirectToAccessDenied = context => { context.Response.StatusCode = StatusCodes.Status403Forbidden; return Task.CompletedTask; },
-                OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+                OnValidatePrincipal = SessionCheck.ValidatePrincipalAsync,
             };
         });
         return services;

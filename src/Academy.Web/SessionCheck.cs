@@ -17,10 +17,17 @@ public sealed class SessionCheck(
     IOptions<SecurityStampValidatorOptions> options, SignInManager<Account> signIn, ILoggerFactory logs, IOptions<IdentityOptions> identity, AcademyDb db)
     : SecurityStampValidator<Account>(options, signIn, logs)
 {
+    /// <summary>Asked at every request, so what a check needs is not even made where none is due.</summary>
+    public static Task ValidatePrincipalAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var interval = services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval;
+        return context.Properties.IssuedUtc is { } issued && services.GetRequiredService<TimeProvider>().GetUtcNow() - issued <= interval
+            ? Task.CompletedTask : SecurityStampValidator.ValidatePrincipalAsync(context);
+    }
+
     public override async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Properties.IssuedUtc is { } issued && TimeProvider.GetUtcNow() - issued <= Options.ValidationInterval) return;
-
         try
         {
             if (context.Principal is { } person && await IsUnchangedAsync(person, context.HttpContext.RequestAborted)) context.ShouldRenew = true;
