@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
 
 namespace Academy.Courseware;
 
@@ -23,7 +24,19 @@ internal static class Containers
 
     public static void CheckClosed(MarkdownFile file, CustomContainer container)
     {
-        if (container.ClosingFencedCharCount == 0) file.Report(Rules.ContainerNotClosed, container.Span.Start, container.Info ?? "");
+        if (container.ClosingFencedCharCount == 0) file.Report(Rules.ContainerNotClosed, container.Span.Start, ClosingFix(file, container), container.Info ?? "");
+    }
+
+    // Before the next heading, which nobody puts into a box; else where its text ends. Inside lists and quotes a line needs more than itself.
+    private static Fix? ClosingFix(MarkdownFile file, CustomContainer container)
+    {
+        if (container.Parent is not MarkdownDocument) return null;
+        var mark = new string(container.FencedChar, Math.Max(3, container.OpeningFencedCharCount));
+        if (container.Skip(1).OfType<HeadingBlock>().FirstOrDefault() is { } heading) return file.Replacing(file.LineStart(heading.Span.Start), 0, $"{mark}\n\n");
+
+        var end = Math.Clamp(container.Span.End + 1, container.Span.Start, file.Text.Length);
+        while (end > container.Span.Start && char.IsWhiteSpace(file.Text[end - 1])) end--;
+        return file.Replacing(end, 0, $"\n{mark}");
     }
 
     /// <summary>The words after the name, or null.</summary>

@@ -15,6 +15,9 @@ public sealed record Diagnostic(Rule Rule, SourceLocation Location, IReadOnlyLis
     public Severity Severity => Rule.Severity;
     public string Code => Rule.Code;
 
+    /// <summary>What mends it, where the compiler is certain; null where a person must think.</summary>
+    public Fix? Fix { get; init; }
+
     /// <summary>The sentence in one of <see cref="Languages"/>.</summary>
     public string Message(string language) => string.Format(CultureInfo.InvariantCulture, Rule.Sentence(language), [.. Arguments]);
 

@@ -49,8 +49,15 @@ internal sealed class LessonReader
             else _text.Block(block);
         }
         EndMarkup();
-        if (_head.LawChecked is null && _links.FirstCitation >= 0) _file.Report(Rules.LawCheckedMissing, _links.FirstCitation);
+        if (_head.LawChecked is null && _links.FirstCitation >= 0) _file.Report(Rules.LawCheckedMissing, _links.FirstCitation, LawCheckedFix());
         return new LessonDraft(_head, _parts, _headings, _links.Citations, _text.TermsUsed);
+    }
+
+    private Fix? LawCheckedFix()
+    {
+        const string said = $"law_checked: {Fix.Today}\n";
+        if (_file.FrontMatter is { } known) return known.Find("law_checked") is null ? new Fix(2, 1, 0, said) : null;
+        return _file.Text.StartsWith("---", StringComparison.Ordinal) ? null : new Fix(1, 1, 0, $"---\n{said}---\n\n");
     }
 
     // By position and not by words: the same place has the same address in every language.

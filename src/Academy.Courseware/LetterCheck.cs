@@ -23,7 +23,7 @@ internal static class LetterCheck
                 continue;
             }
             if (wordStart >= 0 && Mended(text.AsSpan(wordStart, at - wordStart)) is { } mended)
-                diagnostics.Add(Rules.LatinLetterInWord.At(path, line, wordStart - lineStart + 1, text[wordStart..at], mended));
+                diagnostics.Add(Rules.LatinLetterInWord.At(path, line, wordStart - lineStart + 1, text[wordStart..at], mended) with { Fix = new Fix(line, wordStart - lineStart + 1, at - wordStart, mended) });
             wordStart = -1;
             if (at < text.Length && text[at] == '\n') (line, lineStart) = (line + 1, at + 1);
         }

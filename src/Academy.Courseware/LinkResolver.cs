@@ -113,7 +113,8 @@ internal sealed class LinkResolver(MarkdownFile file, CourseFacts facts, bool is
 
     private ResolvedLink? Refuse(string address, int at)
     {
-        file.Report(Rules.LinkNotAllowed, at, Short(address));
+        var isOldHttp = address.StartsWith("http://", StringComparison.Ordinal) && file.Text.AsSpan(Math.Clamp(at, 0, file.Text.Length)).StartsWith(address);
+        file.Report(Rules.LinkNotAllowed, at, isOldHttp ? file.Replacing(at, 4, "https") : null, Short(address));
         return null;
     }
 

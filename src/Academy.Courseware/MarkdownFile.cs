@@ -55,6 +55,16 @@ internal sealed class MarkdownFile
 
     public void Report(Rule rule, SourceLocation at, params string[] arguments) => _diagnostics.Add(new Diagnostic(rule, at, arguments));
 
+    /// <param name="fix">What mends it; null where nothing certainly does.</param>
+    public void Report(Rule rule, int offset, Fix? fix, params string[] arguments) => _diagnostics.Add(new Diagnostic(rule, At(offset), arguments) { Fix = fix });
+
+    /// <summary>The change that puts a text in place of some letters of one line.</summary>
+    public Fix Replacing(int offset, int length, string text)
+    {
+        var at = At(offset);
+        return new Fix(at.Line, at.Column, length, text);
+    }
+
     /// <summary>The author's own characters of this node, markers included.</summary>
     public ReadOnlySpan<char> Raw(MarkdownObject node)
     {

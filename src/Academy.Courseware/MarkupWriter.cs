@@ -117,11 +117,20 @@ internal sealed class MarkupWriter(MarkdownFile file, CourseFacts facts, LinkRes
         _out.Append("</figure>\n");
     }
 
+    // Something to overwrite, in the place where a description belongs.
+    private Fix? AltFix(int at)
+    {
+        if (!file.Text.AsSpan(Math.Min(at, file.Text.Length)).StartsWith("![")) return null;
+        var end = at + 2;
+        while (end < file.Text.Length && file.Text[end] == ' ') end++;
+        return end < file.Text.Length && file.Text[end] == ']' ? file.Replacing(at + 2, end - at - 2, Words.In(file.Language, "Describe")) : null;
+    }
+
     private bool TryPicture(LinkInline link, out string markup)
     {
         markup = "";
         var alt = MarkupText.Plain(link);
-        if (alt.Length == 0) file.Report(Rules.AltMissing, link.Span.Start);
+        if (alt.Length == 0) file.Report(Rules.AltMissing, link.Span.Start, AltFix(link.Span.Start));
         if (links.Media(link.Url ?? "", LinkResolver.PlaceOf(link)) is not { } media) return false;
         if (media.Width is not { } width || media.Height is not { } height)
         {

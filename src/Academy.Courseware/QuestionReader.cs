@@ -95,7 +95,7 @@ internal sealed class QuestionReader(MarkdownFile file, MarkupWriter writer)
         {
             var mark = MarkOf(item);
             if (mark is null) file.Report(Rules.OptionWithoutMark, item.Span.Start);
-            else if (mark.IsRight is null) file.Report(Rules.MarkUnclear, item[0].Span.Start, mark.Text);
+            else if (mark.IsRight is null) file.Report(Rules.MarkUnclear, item[0].Span.Start, MarkFix(item[0].Span.Start, mark), mark.Text);
             else if (mark.IsSquare != multiple) file.Report(Rules.MarksMixed, item[0].Span.Start);
             areMarksSound &= mark is { IsRight: not null } && mark.IsSquare == multiple;
             if (mark is not null) Unmark((ParagraphBlock)item[0]);
@@ -133,6 +133,10 @@ internal sealed class QuestionReader(MarkdownFile file, MarkupWriter writer)
             _ => null,
         };
     }
+
+    // A dash may stand for right or for wrong; all else says what it means.
+    private Fix? MarkFix(int at, Mark mark) => mark.Text.Length == 2 ? file.Replacing(at + 1, 0, " ")
+        : mark.Text[1] switch { '-' => null, '\u00A0' => file.Replacing(at + 1, 1, " "), _ => file.Replacing(at + 1, 1, "x") };
 
     // The mark is not part of the words. Square ones are task marks to Markdig, round ones are plain text.
     private static void Unmark(ParagraphBlock paragraph)

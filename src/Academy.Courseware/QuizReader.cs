@@ -69,7 +69,7 @@ internal sealed class QuizReader
     {
         if (heading.Inline?.OfType<BraceInline>().LastOrDefault(brace => !brace.IsGap) is not { } brace)
         {
-            _file.Report(Rules.QuestionWithoutId, heading.Span.Start);
+            _file.Report(Rules.QuestionWithoutId, heading.Span.Start, IdFix(heading));
             return (null, 1, [], null);
         }
 
@@ -91,6 +91,15 @@ internal sealed class QuizReader
             else _file.Report(Rules.QuestionAttribute, place, name);
         }
         return (id, points, tags, keyboard);
+    }
+
+    // By the question's place, so that the same press in the other language gives the same id.
+    private Fix? IdFix(HeadingBlock heading)
+    {
+        if (!_file.Raw(heading).StartsWith("##") || _file.Raw(heading).ContainsAny('\n', '{')) return null;
+        var number = _file.Document.OfType<HeadingBlock>().Where(other => other.Level == 2).TakeWhile(other => other != heading).Count() + 1;
+        while (_file.Text.Contains($"{{#q{Number.Of(number)}", StringComparison.Ordinal)) number++;
+        return _file.Replacing(heading.Span.End + 1, 0, $" {{#q{Number.Of(number)}}}");
     }
 
     private static bool TryPoints(string text, out decimal points) =>

@@ -29,7 +29,7 @@ internal sealed record TextHead(string Path, string Title, int? Minutes, DateOnl
     private static string TitleOf(MarkdownFile file)
     {
         var titles = file.Document.OfType<HeadingBlock>().Where(heading => heading.Level == 1).ToList();
-        foreach (var second in titles.Skip(1)) file.Report(Rules.SecondTitle, second.Span.Start);
+        foreach (var second in titles.Skip(1)) file.Report(Rules.SecondTitle, second.Span.Start, file.Raw(second).StartsWith("# ") ? file.Replacing(second.Span.Start, 0, "#") : null);
 
         var title = MarkupText.Plain(titles.FirstOrDefault()?.Inline);
         if (title.Length == 0) file.Report(Rules.TitleMissing, titles.FirstOrDefault()?.Span.Start ?? 0);

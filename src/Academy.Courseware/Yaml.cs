@@ -132,7 +132,7 @@ internal sealed class YamlReader(string file, string text, int firstLine, FileFi
     private void ReportSyntax(YamlException fault)
     {
         if (fault.Message.Contains(" tab ", StringComparison.Ordinal) && FirstTabbedLine((int)fault.Start.Line) is { } line)
-            Report(Rules.YamlTab, new SourceLocation(file, line - 1 + firstLine, 1));
+            findings.Add(Rules.YamlTab.At(file, line.Number - 1 + firstLine, 1) with { Fix = new Fix(line.Number - 1 + firstLine, 1, line.Indent.Length, line.Indent.Replace("\t", "  ", StringComparison.Ordinal)) });
         else if (fault.Message.Contains("invalid mapping", StringComparison.Ordinal) || fault.Message.Contains("Mapping values are not allowed", StringComparison.Ordinal))
             Report(Rules.YamlColon, fault.Start);
         else
@@ -140,12 +140,12 @@ internal sealed class YamlReader(string file, string text, int firstLine, FileFi
     }
 
     // The parser points at the mapping in which it met the tab; an author looks for the line.
-    private int? FirstTabbedLine(int from)
+    private (int Number, string Indent)? FirstTabbedLine(int from)
     {
         var reader = new StringReader(text);
         for (var at = 1; reader.ReadLine() is { } line; at++)
-            if (at >= from && line[..^line.TrimStart().Length].Contains('\t'))
-                return at;
+            if (at >= from && line[..^line.TrimStart().Length] is var indent && indent.Contains('\t'))
+                return (at, indent);
         return null;
     }
 

@@ -12,6 +12,9 @@ internal abstract class YamlNode(SourceLocation location, FileFindings findings)
 
     public void Report(Rule rule, params string[] arguments) => findings.Add(new Diagnostic(rule, Location, arguments));
 
+    /// <param name="fix">What mends it; null where nothing certainly does.</param>
+    public void Report(Rule rule, Fix? fix, params string[] arguments) => findings.Add(new Diagnostic(rule, Location, arguments) { Fix = fix });
+
     public YamlMapping? AsMapping() => As<YamlMapping>(Rules.YamlExpectedMapping);
 
     public YamlSequence? AsSequence() => As<YamlSequence>(Rules.YamlExpectedList);
@@ -165,6 +168,12 @@ internal sealed class YamlScalar(SourceLocation location, FileFindings findings,
 {
     public string Text { get; } = text;
     public bool IsPlain { get; } = isPlain;
+
+    /// <summary>It is a key that nobody knows, near one that is known.</summary>
+    // What stands in quotes may be written in many ways.
+    public void ReportMeant(string meant) =>
+        Report(Rules.UnknownKeyMeant, IsPlain ? new Fix(Location.Line, Location.Column, Text.Length, meant) : null, Text, meant);
+
     public override int Count => 1;
 }
 
@@ -206,7 +215,7 @@ internal sealed class YamlMapping(SourceLocation location, FileFindings findings
         foreach (var entry in Entries)
         {
             if (keys.Contains(entry.Key.Text)) continue;
-            if (Nearest(entry.Key.Text, keys) is { } meant) entry.Key.Report(Rules.UnknownKeyMeant, entry.Key.Text, meant);
+            if (Nearest(entry.Key.Text, keys) is { } meant) entry.Key.ReportMeant(meant);
             else entry.Key.Report(Rules.UnknownKey, entry.Key.Text, string.Join(", ", keys));
         }
     }
