@@ -113,7 +113,7 @@ public static class Api
     private static ReceiptBody ReceiptOf(Attempt attempt) => new(attempt.Receipt!, When.Machine(attempt.SubmittedAt!.Value), attempt.Digest!);
 
     // A page of another site can send a cookie along but not read our pages, so it never has the token.
-    private static async ValueTask<object?> AskForToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    internal static async ValueTask<object?> AskForToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         // A script wants the bare status, not the page in words.
         if (context.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;

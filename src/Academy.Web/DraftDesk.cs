@@ -73,9 +73,7 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
         var merged = false;
         if (baseNumber != file.Number && mine != theirs)
         {
-            var origin = await db.ReadRevisionAsync(file.Id, baseNumber, cancel);
-            // A number that the file never had: all of it is held against all of the other.
-            var merge = TextMerge.Of(origin is null ? "" : DraftText.ForEditor(origin), mine, theirs);
+            var merge = await MergeAsync(file, baseNumber, mine, theirs, cancel);
             if (!merge.IsClean)
             {
                 await KeepUnsavedAsync(file, mine, baseNumber, seen: null, now, cancel);
@@ -113,8 +111,22 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
     public Task<UnsavedText?> FindUnsavedAsync(DraftFile file, CancellationToken cancel) =>
         db.UnsavedTexts.AsNoTracking().FirstOrDefaultAsync(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id, cancel);
 
+    /// <summary>What this person has not saved, beside what the file has become since: for them to decide, piece by piece.</summary>
+    /// <param name="file">With its content.</param>
+    public async Task<UnsavedMerge?> MergeUnsavedAsync(DraftFile file, CancellationToken cancel) =>
+        await FindUnsavedAsync(file, cancel) is { } unsaved
+            ? new UnsavedMerge(unsaved, file.Number, await MergeAsync(file, unsaved.BaseNumber, unsaved.Text, DraftText.ForEditor(file.Content!.Bytes), cancel))
+            : null;
+
     public Task ThrowAwayAsync(DraftFile file, CancellationToken cancel) =>
         db.UnsavedTexts.Where(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id).ExecuteDeleteAsync(cancel);
+
+    private async Task<TextMerge> MergeAsync(DraftFile file, int baseNumber, string mine, string theirs, CancellationToken cancel)
+    {
+        var origin = await db.ReadRevisionAsync(file.Id, baseNumber, cancel);
+        // A number that the file never had: all of it is held against all of the other.
+        return TextMerge.Of(origin is null ? "" : DraftText.ForEditor(origin), mine, theirs);
+    }
 
     private async Task<UnsavedKept> KeepUnsavedAsync(DraftFile file, string text, int baseNumber, int? seen, DateTimeOffset now, CancellationToken cancel)
     {
@@ -159,3 +171,6 @@ public sealed record FileSaving(int Number, string? Text, TextMerge? Conflict);
 /// <param name="Text">What is kept now.</param>
 /// <param name="FileNumber">The file's newest revision: another's saving is seen while one types.</param>
 public sealed record UnsavedKept(bool IsKept, int Number, string Text, int FileNumber);
+
+/// <param name="FileNumber">The revision that the other side is.</param>
+public sealed record UnsavedMerge(UnsavedText Unsaved, int FileNumber, TextMerge Merge);

@@ -32,9 +32,9 @@ public static class FileEndpoints
     }
 
     private static async Task<IResult> SendMediaAsync(
-        string sha256, string name, HttpContext context, AcademyDb db, CourseShelf shelf, CurrentAccount me, CancellationToken cancel)
+        string sha256, string name, HttpContext context, AcademyDb db, CourseShelf shelf, DraftShelf drafts, CurrentAccount me, CancellationToken cancel)
     {
-        if (await FindMediaAsync(sha256, name, db, shelf, me, cancel) is not var (media, isPublic)) return Results.NotFound();
+        if (await FindMediaAsync(sha256, name, db, shelf, drafts, me, cancel) is not var (media, isPublic)) return Results.NotFound();
 
         var headers = context.Response.Headers;
         headers.CacheControl = $"{(isPublic ? "public" : "private")}, max-age=31536000, immutable";
@@ -45,7 +45,7 @@ public static class FileEndpoints
     }
 
     private static async Task<(MediaFile Media, bool IsPublic)?> FindMediaAsync(
-        string sha256, string name, AcademyDb db, CourseShelf shelf, CurrentAccount me, CancellationToken cancel)
+        string sha256, string name, AcademyDb db, CourseShelf shelf, DraftShelf drafts, CurrentAccount me, CancellationToken cancel)
     {
         foreach (var edition in await shelf.CurrentAsync(db, cancel))
         {
@@ -61,9 +61,22 @@ public static class FileEndpoints
         foreach (var editionId in await readable.Take(MostEditions).ToListAsync(cancel))
             if (In(await shelf.CourseAsync(editionId)) is { } media)
                 return (media, false);
-        return null;
+        return me.IsInstructor && await FindInDraftsAsync(sha256, name, db, drafts, me, cancel) is { } unpublished ? (unpublished, false) : null;
 
         MediaFile? In(Course course) => course.Media.Values.FirstOrDefault(file => file.Sha256 == sha256 && file.Name == name);
+    }
+
+    // A picture of a course that is being written: for its own people, and only what the compiler took for what it says it is.
+    private static async Task<MediaFile?> FindInDraftsAsync(string sha256, string name, AcademyDb db, DraftShelf drafts, CurrentAccount me, CancellationToken cancel)
+    {
+        var draft = await db.Drafts.FirstOrDefaultAsync(
+            one => db.DraftFiles.Any(file => file.DraftId == one.Id && file.RemovedAt == null && file.Sha256 == sha256)
+                && (me.IsAdmin || db.CourseMembers.Any(member => member.CourseSlug == one.CourseSlug && member.AccountId == me.Id)), cancel);
+        if (draft is null) return null;
+
+        var compiled = (await drafts.GetAsync(draft, cancel)).Compilation;
+        return compiled.Built?.Media.Values.FirstOrDefault(file => file.Sha256 == sha256 && file.Name == name
+            && !compiled.Diagnostics.Any(found => found.Severity == Severity.Error && found.Location.File == file.Path));
     }
 
     // A course can be looked at before it is begun, and so can the pictures there.

@@ -53,10 +53,13 @@ static WebApplication Build(string[] args)
     services.AddLimits(builder.Configuration);
     services.AddPageLanguage();
     services.AddSingleton<Texts>();
+    services.AddSingleton<EditorSnippets>();
     services.AddSingleton<Markup>();
     services.AddSingleton<CourseShelf>();
     services.AddSingleton<DraftShelf>();
     services.AddScoped<DraftDesk>();
+    services.AddScoped<DraftPreview>();
+    services.AddScoped<EditorDesk>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();
@@ -135,6 +138,7 @@ static WebApplication Build(string[] args)
     app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
     app.MapHealthChecks("/health/ready").AllowAnonymous();
     app.MapApi();
+    app.MapStudio();
     app.MapFiles();
     app.MapWorks();
     app.MapRazorPages().WithStaticAssets();

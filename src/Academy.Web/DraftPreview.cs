@@ -1,0 +1,55 @@
+using System.Globalization;
+using Academy.Courseware;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Academy.Web;
+
+/// <summary>A lesson's text as a page shows it.</summary>
+/// <param name="IsPreview">Its author looks at it: self-checks show their answers, and nothing leads away.</param>
+public sealed record LessonTextView(Lesson Lesson, bool IsPreview);
+
+/// <summary>One file of a course as learners will see it.</summary>
+/// <param name="File">Null for what is no text of an item: course.yml.</param>
+/// <param name="Item">Null for the landing text, and where the file could not be read.</param>
+public sealed record DraftPreviewView(Course? Course, ItemFile? File, Item? Item)
+{
+    /// <summary>The file was read; else what a reader would get is another language's text.</summary>
+    public bool IsRead => Course is not null && File is not null
+        && (File.Kind == FileKind.About ? Course.About.TryIn(File.Language, out _) : Item is Worksheet || Item?.Title.TryIn(File.Language, out _) == true);
+}
+
+/// <summary>Draws a piece of a page by itself, with the very partials that learners' pages are made of.</summary>
+public sealed class DraftPreview(IRazorViewEngine views, ITempDataDictionaryFactory tempData, IHttpContextAccessor accessor)
+{
+    private const string Folder = "/Studio/File";
+
+    /// <summary>The file as a learner sees it, in the file's own language.</summary>
+    public Task<string> OfAsync(string path, Course? course, string pageLanguage)
+    {
+        var file = ItemFile.Of(path);
+        var view = new DraftPreviewView(course, file, file is { Item.Length: > 0 } ? course?.Find(file.Item) : null);
+        return DrawAsync("_Preview", view, view.IsRead && file!.Language.Length > 0 ? file.Language : pageLanguage);
+    }
+
+    /// <param name="partial">A partial that a page of the Studio finds.</param>
+    public async Task<string> DrawAsync<T>(string partial, T model, string language)
+    {
+        // Only until the end of this method: whoever waits for it has their own language again.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        var context = accessor.HttpContext!;
+        var action = new ActionContext(context, new RouteData(new RouteValueDictionary { ["page"] = Folder }), new ActionDescriptor { RouteValues = new Dictionary<string, string?> { ["page"] = Folder } });
+        var found = views.FindView(action, partial, isMainPage: false);
+        if (!found.Success) throw new InvalidOperationException($"There is no partial '{partial}': {string.Join(", ", found.SearchedLocations)}");
+
+        await using var writer = new StringWriter(CultureInfo.CurrentCulture);
+        var data = new ViewDataDictionary<T>(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };
+        await found.View.RenderAsync(new ViewContext(action, found.View, data, tempData.GetTempData(context), writer, new HtmlHelperOptions()));
+        return writer.ToString();
+    }
+}
