@@ -1,11 +1,11 @@
 using System.Globalization;
 using Academy.Courseware;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Academy.Web;
 
@@ -26,7 +26,8 @@ public sealed record DraftPreviewView(Course? Course, ItemFile? File, Item? Item
 /// <summary>Draws a piece of a page by itself, with the very partials that learners' pages are made of.</summary>
 public sealed class DraftPreview(IRazorViewEngine views, ITempDataDictionaryFactory tempData, IHttpContextAccessor accessor)
 {
-    private const string Folder = "/Studio/File";
+    // Partials are looked for where this page would look for them, also when a script asks.
+    private const string Place = "/Studio/File";
 
     /// <summary>The file as a learner sees it, in the file's own language.</summary>
     public Task<string> OfAsync(string path, Course? course, string pageLanguage)
@@ -43,7 +44,7 @@ public sealed class DraftPreview(IRazorViewEngine views, ITempDataDictionaryFact
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
 
         var context = accessor.HttpContext!;
-        var action = new ActionContext(context, new RouteData(new RouteValueDictionary { ["page"] = Folder }), new ActionDescriptor { RouteValues = new Dictionary<string, string?> { ["page"] = Folder } });
+        var action = new ActionContext(context, new RouteData(new RouteValueDictionary { ["page"] = Place }), new PageActionDescriptor { ViewEnginePath = Place, RouteValues = new Dictionary<string, string?> { ["page"] = Place } });
         var found = views.FindView(action, partial, isMainPage: false);
         if (!found.Success) throw new InvalidOperationException($"There is no partial '{partial}': {string.Join(", ", found.SearchedLocations)}");
 

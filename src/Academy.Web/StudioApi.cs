@@ -54,7 +54,7 @@ public static class StudioApi
     private static async Task<IResult> PreviewAsync(
         string course, string path, TypedBody body, DraftDesk desk, EditorDesk editor, DraftPreview preview, CancellationToken cancel)
     {
-        if (!Languages.All.Contains(body.Language)) return Results.BadRequest();
+        if (body.Text is null || !Languages.All.Contains(body.Language)) return Results.BadRequest();
         if (await desk.FindAsync(course, cancel) is not { Draft.IsLibrary: false } open || open.Draft.Find(path) is not { } file) return Results.NotFound();
 
         var compiled = await editor.CompileAsync(open, path, body.Text, cancel);
@@ -68,6 +68,7 @@ public static class StudioApi
 
     private static async Task<IResult> KeepAsync(string course, string path, KeepBody body, DraftDesk desk, When when, TimeProvider clock, CancellationToken cancel)
     {
+        if (body.Text is null) return Results.BadRequest();
         try
         {
             return await desk.KeepAsync(course, path, body.Base, body.Text, body.Seen, cancel) is { } kept
@@ -82,6 +83,7 @@ public static class StudioApi
 
     private static async Task<IResult> SaveAsync(string course, string path, KeepBody body, EditorDesk editor, When when, TimeProvider clock, CancellationToken cancel)
     {
+        if (body.Text is null) return Results.BadRequest();
         try
         {
             if (await editor.SaveAsync(course, path, body.Base, body.Text, body.Seen, cancel) is not { } saved) return Results.NotFound();
@@ -100,11 +102,11 @@ public static class StudioApi
         }
     }
 
-    private static async Task<IResult> FindAsync(string course, InsertKind kind, string? q, string language, DraftDesk desk, EditorDesk editor, CancellationToken cancel)
+    private static async Task<IResult> FindAsync(string course, InsertKind? kind, string? q, string? language, DraftDesk desk, EditorDesk editor, CancellationToken cancel)
     {
-        if (!Languages.All.Contains(language)) return Results.BadRequest();
+        if (kind is not { } what || language is null || !Languages.All.Contains(language)) return Results.BadRequest();
         return await desk.FindAsync(course, cancel) is { } open
-            ? Results.Json(await editor.FindAsync(open, kind, (q ?? "").Trim(), language, cancel), Readable) : Results.NotFound();
+            ? Results.Json(await editor.FindAsync(open, what, (q ?? "").Trim(), language, cancel), Readable) : Results.NotFound();
     }
 
     private static FindingBody Told(Finding found, string language, DateOnly today)

@@ -6,7 +6,7 @@ import { classHighlighter, tags } from '@lezer/highlight';
 const isFence = text => /^:::/.test(text);
 
 const boxes = {
-  defineNodes: [{ name: 'Box', block: true, style: tags.processingInstruction }],
+  defineNodes: [{ name: 'Box', block: true, style: tags.keyword }],
   parseBlock: [{
     name: 'Box',
     before: 'FencedCode',
