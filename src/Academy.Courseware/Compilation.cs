@@ -11,6 +11,25 @@ public sealed record Compilation(Course? Course, IReadOnlyList<Diagnostic> Diagn
     /// </summary>
     public Course? Built { get; init; }
 
+    /// <summary>
+    /// An item as one file says it, whatever its translations say: what its author looks at, who may be ahead of them by a question. Null where
+    /// the file is none of a language's texts or could not be read.
+    /// </summary>
+    public Item? AsSaidBy(string path)
+    {
+        if (ItemFile.Of(path) is not { Language.Length: > 0, Item.Length: > 0 } file || Files?.ByPath.GetValueOrDefault(path)?.Draft is not { } draft) return null;
+
+        var alone = (Manifest ?? Manifest.Empty) with { Languages = [file.Language] };
+        var (module, slug) = (file.Item.Split('/')[0], file.Item.Split('/')[1]);
+        // What course.yml does not name yet is shown with the settings that it would have there.
+        var item = alone.Modules.SelectMany(one => one.Items).FirstOrDefault(one => one.Path == file.Item && one.Files(alone.Languages).Contains(path))
+            ?? new ManifestItem(module, slug, file.Kind switch { FileKind.Quiz => ItemKind.Quiz, FileKind.Task => ItemKind.Task, _ => ItemKind.Lesson }, new SourceLocation(path, 0, 0));
+        var source = new CourseSource([KeyValuePair.Create(path, Files.ByPath[path].Bytes)]);
+        return new CourseBuilder(alone, new Dictionary<string, object> { [path] = draft }, []).Item(item, source);
+    }
+
+    internal Manifest? Manifest { get; init; }
+
     /// <summary>Every file as it was read, so that the next compilation reads only what has changed.</summary>
     internal ReadFiles? Files { get; init; }
 }

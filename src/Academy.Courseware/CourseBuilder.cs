@@ -40,7 +40,8 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
         };
     }
 
-    private Item? Item(ManifestItem item, CourseSource source) => item.Kind switch
+    /// <summary>One item, as far as its files could be read.</summary>
+    public Item? Item(ManifestItem item, CourseSource source) => item.Kind switch
     {
         ItemKind.Worksheet => Worksheet(item, source),
         ItemKind.Task => Assignment(item, Spoken<AssignmentDraft>(item.Files(manifest.Languages), source)),

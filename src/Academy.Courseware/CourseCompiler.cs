@@ -35,7 +35,7 @@ public static class CourseCompiler
         if (built is not null) built = built with { Hash = ContentHash.Of(course, library.Source) };
 
         var inOrder = InOrder(diagnostics).Take(Limits.Diagnostics).ToList();
-        return new Compilation(diagnostics.Any(found => found.Severity == Severity.Error) ? null : built, inOrder) { Built = built, Files = files };
+        return new Compilation(diagnostics.Any(found => found.Severity == Severity.Error) ? null : built, inOrder) { Built = built, Manifest = manifest, Files = files };
     }
 
     // Every file by its name, also where course.yml is broken or forgets it: its author wants to know what is wrong with it.

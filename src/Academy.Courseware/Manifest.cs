@@ -3,7 +3,11 @@ namespace Academy.Courseware;
 /// <summary>What course.yml says, with the places that diagnostics point at.</summary>
 internal sealed record Manifest(
     IReadOnlyList<string> Languages, int Hours, SourceLocation HoursAt, Access Access, DateOnly? ReviewBy,
-    IReadOnlyList<string> Authors, IReadOnlyList<string> Tags, IReadOnlyList<ManifestModule> Modules, Completion Completion, string? Certificate);
+    IReadOnlyList<string> Authors, IReadOnlyList<string> Tags, IReadOnlyList<ManifestModule> Modules, Completion Completion, string? Certificate)
+{
+    /// <summary>Of a course whose course.yml cannot be read.</summary>
+    public static readonly Manifest Empty = new([], 0, new SourceLocation(ManifestReader.File, 0, 0), Access.Registered, null, [], [], [], new Completion(true, true, true, true), null);
+}
 
 internal sealed record ManifestModule(string Slug, Translated<string> Title, IReadOnlyList<ManifestItem> Items);
 

@@ -18,9 +18,8 @@ public sealed record LessonTextView(Lesson Lesson, bool IsPreview);
 /// <param name="Item">Null for the landing text, and where the file could not be read.</param>
 public sealed record DraftPreviewView(Course? Course, ItemFile? File, Item? Item)
 {
-    /// <summary>The file was read; else what a reader would get is another language's text.</summary>
-    public bool IsRead => Course is not null && File is not null
-        && (File.Kind == FileKind.About ? Course.About.TryIn(File.Language, out _) : Item is Worksheet || Item?.Title.TryIn(File.Language, out _) == true);
+    /// <summary>The file was read; else what a reader would get is another language's text, or nothing.</summary>
+    public bool IsRead => File is { Kind: FileKind.About } about ? Course?.About.TryIn(about.Language, out _) == true : Item is not null;
 }
 
 /// <summary>Draws a piece of a page by itself, with the very partials that learners' pages are made of.</summary>
@@ -30,10 +29,12 @@ public sealed class DraftPreview(IRazorViewEngine views, ITempDataDictionaryFact
     private const string Place = "/Studio/File";
 
     /// <summary>The file as a learner sees it, in the file's own language.</summary>
-    public Task<string> OfAsync(string path, Course? course, string pageLanguage)
+    public Task<string> OfAsync(string path, Compilation compilation, string pageLanguage)
     {
         var file = ItemFile.Of(path);
-        var view = new DraftPreviewView(course, file, file is { Item.Length: > 0 } ? course?.Find(file.Item) : null);
+        // A worksheet has all its languages in one file.
+        var item = file is not { Item.Length: > 0 } ? null : file.Kind == FileKind.Worksheet ? compilation.Built?.Find(file.Item) : compilation.AsSaidBy(path);
+        var view = new DraftPreviewView(compilation.Built, file, item);
         return DrawAsync("_Preview", view, view.IsRead && file!.Language.Length > 0 ? file.Language : pageLanguage);
     }
 

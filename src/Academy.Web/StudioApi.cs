@@ -60,7 +60,7 @@ public static class StudioApi
         var compiled = await editor.CompileAsync(open, path, body.Text, cancel);
         var findings = Findings.Of(compiled, path, course, open.MayWrite);
         return Results.Json(new ShownBody(
-            await preview.OfAsync(path, compiled.Built, body.Language),
+            await preview.OfAsync(path, compiled, body.Language),
             await preview.DrawAsync("_Findings", findings, body.Language),
             [.. findings.Own.Select(found => Told(found, body.Language, editor.Today))],
             file.Number), Readable);

@@ -233,7 +233,7 @@ public sealed class EditorTests
         saved = await AskAsync(other, HttpMethod.Put, "/files/start/akim.ru.md", new { text = text + "\nТри.\n", @base = 1, seen = 0 });
         Assert.Equal("conflict", saved.GetProperty("state").GetString());
 
-        foreach (var (kind, query, expected) in ((string, string, string)[])[("Act", "самоупр", "local-government"), ("Term", "аким", "akim"), ("Lesson", "масл", "start/maslikhat"), ("File", "", "")])
+        foreach (var (kind, query, expected) in ((string, string, string)[])[("Act", "самоупр", "local-government"), ("Term", "масл", "maslikhat"), ("Lesson", "масл", "start/maslikhat"), ("File", "", "")])
         {
             var found = await AskAsync(author, HttpMethod.Get, $"/find?kind={kind}&q={Uri.EscapeDataString(query)}&language=ru", null);
             Assert.Equal(expected, string.Join(' ', found.EnumerateArray().Select(one => one.GetProperty("id").GetString())));
@@ -250,6 +250,22 @@ public sealed class EditorTests
         Assert.EndsWith("/kk/studio/courses/welcome/files/final/exam.quiz.kk.md", author.Path);
         await author.OpenAsync("/studio/courses/welcome/files/final/nothing");
         Assert.Equal(HttpStatusCode.NotFound, author.Status);
+    }
+
+    [Fact]
+    public async Task A_question_that_the_translation_lacks_and_another_right_answer_are_shown_as_the_file_says_them()
+    {
+        await using var academy = await AcademyApp.StartAsync(DatabaseProvider.Sqlite);
+        var author = await academy.AuthorAsync();
+        await author.OpenAsync("/studio/courses/welcome/files/start/check.quiz.ru.md");
+        var text = TextOf(author).Replace("- (x) на 4 года\n- ( ) на 5 лет", "- ( ) на 4 года\n- (x) на 5 лет", StringComparison.Ordinal) + "\n## Новый вопрос? {#new}\n\n= 7\n";
+
+        await author.PressAsync("show", ("text", text));
+
+        var shown = author.Page.QuerySelector("#studio-shown")!;
+        Assert.Equal("на 5 лет", shown.QuerySelector("input:checked")!.ParentElement!.TextContent.Trim());
+        Assert.Contains("Новый вопрос?", shown.TextContent);
+        Assert.Contains("CW509", author.Text);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ function edit(form) {
         lineNumbers(), lintGutter(), history(), highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), EditorView.lineWrapping,
         search({ top: true }),
         ...(path.endsWith('.md') ? [course()] : []),
-        EditorView.contentAttributes.of({ 'aria-labelledby': 'studio-source', spellcheck: field.getAttribute('spellcheck') ?? 'false', ...(field.lang ? { lang: field.lang } : {}) }),
+        EditorView.contentAttributes.of({ tabindex: '0', 'aria-labelledby': 'studio-source', spellcheck: field.getAttribute('spellcheck') ?? 'false', ...(field.lang ? { lang: field.lang } : {}) }),
         EditorView.theme({}, { dark: matchMedia('(prefers-color-scheme: dark)').matches }),
         // Tab leads on through the page, as everywhere.
         keymap.of([
@@ -154,7 +154,13 @@ function edit(form) {
       if (!answer.ok) throw new Error(answer.status);
       const told = await answer.json();
       if (told.state === 'other') { showOther(told.text, told.number); return; }
-      if (told.state === 'conflict') { await store.drop(key); location.assign(`${location.pathname}?merge=true`); return; }
+      if (told.state === 'conflict') {
+        // The site keeps what was sent, and the page of both texts is made of it: nothing may go out after it.
+        [kept, waits] = [sent, true];
+        await (text() === sent ? store.drop(key) : here());
+        location.assign(`${location.pathname}?merge=true`);
+        return;
+      }
       seen = 0;
       waits = false;
       delete foot.dataset.newer;

@@ -201,7 +201,7 @@ public sealed class FileModel(DraftDesk desk, EditorDesk editor, DraftPreview pr
         Compilation = await editor.CompileAsync(open, Path!, IsText ? Text : null, cancel);
         Findings = Findings.Of(Compilation, Path!, Course, open.MayWrite);
         Tree = DraftTree.Of(open.Draft, Compilation, Path!);
-        if (IsText) Preview = await preview.OfAsync(Path!, Compilation.Built, PageLanguage.Current);
+        if (IsText) Preview = await preview.OfAsync(Path!, Compilation, PageLanguage.Current);
         else Media = Compilation.Built?.Media.GetValueOrDefault(Path!);
     }
 
