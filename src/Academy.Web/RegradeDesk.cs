@@ -241,24 +241,9 @@ public sealed record RegradePreview(int Attempts, int Passes, IReadOnlyList<Regr
     private static decimal Share(AttemptResult result) => result.MaxPoints > 0 ? result.Points / result.MaxPoints : 0;
 }
 
-/// <summary>Goes on with regrades, also with those that a stop or a crash broke off.</summary>
-public sealed class Regrades(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Regrades> log) : BackgroundService
+/// <summary>Goes on with regrades, also with those that a stop or a crash broke off: what is done is done, and a later round goes on with the rest.</summary>
+public sealed class Regrades(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Regrades> log)
+    : Rounds(TimeSpan.FromSeconds(2), "A regrade was broken off", scopes, clock, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<RegradeDesk>().RegradeAllAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // What is done is done; the next round goes on with the rest.
-                log.LogError(fault, "A regrade was broken off; going on in {Seconds} s", Every.TotalSeconds);
-            }
-    }
+    protected override Task GoAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<RegradeDesk>().RegradeAllAsync(cancel);
 }
