@@ -93,11 +93,9 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
     private async Task<(int Count, Guid Last)> RegradeBatchAsync(Course course, Quiz quiz, QuestionRuling ruling, Guid after, int size, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        var attempts = await Waiting(ruling.EditionId, ruling.QuizPath, quiz.RulingNumber).Where(attempt => attempt.Id.CompareTo(after) > 0)
-            .OrderBy(attempt => attempt.Id).Take(size).ToListAsync(cancel);
+        var (attempts, answers) = await db.BatchAsync(Waiting(ruling.EditionId, ruling.QuizPath, quiz.RulingNumber), after, size, cancel);
         if (attempts.Count == 0) return (0, after);
 
-        var answers = await db.AnswersOfAsync([.. attempts.Select(attempt => attempt.Id)], cancel);
         var now = clock.GetUtcNow();
         var changed = new List<(Attempt Attempt, bool IsPassedNow)>();
         foreach (var attempt in attempts)
@@ -165,11 +163,9 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         var (last, count, passes) = (Guid.Empty, 0, 0);
         while (true)
         {
-            var attempts = await db.AttemptsAt(editionId, ruled.Path).AsNoTracking().WithResult().Where(attempt => attempt.Id.CompareTo(last) > 0)
-                .OrderBy(attempt => attempt.Id).Take(BatchSize).ToListAsync(cancel);
+            var (attempts, answers) = await db.BatchAsync(db.AttemptsAt(editionId, ruled.Path).AsNoTracking().WithResult(), last, BatchSize, cancel);
             if (attempts.Count == 0) break;
 
-            var answers = await db.AnswersOfAsync([.. attempts.Select(attempt => attempt.Id)], cancel);
             var found = new List<RegradeChange>();
             foreach (var attempt in attempts)
             {
