@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -232,7 +233,15 @@ public sealed partial class Attempt
 /// <param name="Base">The newest number that the page has had from the server for this question, 0 for none; null from a page that does not say.</param>
 /// <param name="Tab">A random name of the page that asked; null from a page without script.</param>
 /// <param name="At">When the answer was given, in the server's time as the page counts it.</param>
-public sealed record SentAnswer(long Sequence, bool Flagged, long? Base = null, string? Tab = null, DateTimeOffset? At = null);
+public sealed record SentAnswer(long Sequence, bool Flagged, long? Base = null, string? Tab = null, DateTimeOffset? At = null)
+{
+    /// <summary>Characters in the name of a page.</summary>
+    public const int LongestTab = 32;
+
+    /// <summary>Whether a page could have this name: long enough that no two have the same, and of plain letters.</summary>
+    public static bool IsTab([NotNullWhen(true)] string? tab) =>
+        tab is { Length: >= 16 and <= LongestTab } && tab.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+}
 
 /// <param name="Standing">The newest answer that stands, the one sent or another.</param>
 /// <param name="IsConflict">Another page saved it and the one that sent has not seen it: nothing was changed.</param>
