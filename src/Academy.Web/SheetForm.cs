@@ -35,11 +35,7 @@ public static class SheetForm
         var uploads = new List<SheetUpload>();
         foreach (var field in sheet.Fields.Where(field => field.Kind == FieldKind.File))
             if (form.Files.GetFile(FileOf(field.Id)) is { Length: > 0 } sent)
-            {
-                using var bytes = new MemoryStream();
-                await sent.CopyToAsync(bytes, cancel);
-                uploads.Add(new SheetUpload(field.Id, sent.FileName, bytes.ToArray()));
-            }
+                uploads.Add(new SheetUpload(field.Id, sent.FileName, await sent.BytesAsync(StoredFile.Largest, cancel)));
         return new SheetPost(
             Read(sheet, form),
             int.TryParse(form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0,

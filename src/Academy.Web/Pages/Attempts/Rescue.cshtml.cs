@@ -25,7 +25,7 @@ public sealed class RescueModel(AcademyDb db, CourseShelf shelf, CurrentAccount 
     {
         if (!await FindAsync(cancel)) return NotFound();
         if (Answers is null) return Refuse("Line.RescueMissing");
-        if (Answers.Length > RescueFiles.Largest || files.Read(await BytesAsync(Answers, cancel)) is not { } file) return Refuse("Line.RescueChanged");
+        if (Answers.Length > RescueFiles.Largest || files.Read(await Answers.BytesAsync(RescueFiles.Largest, cancel)) is not { } file) return Refuse("Line.RescueChanged");
         if (file.Attempt != AttemptId || file.Account != Me.Id) return Refuse("Line.RescueOther");
 
         int taken = 0, known = 0, late = 0;
@@ -43,13 +43,6 @@ public sealed class RescueModel(AcademyDb db, CourseShelf shelf, CurrentAccount 
                 late++;
             }
         return Redirect($"{Address}/rescue?taken={taken}&known={known}&late={late}");
-    }
-
-    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancel)
-    {
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancel);
-        return bytes.ToArray();
     }
 
     private PageResult Refuse(string key)
