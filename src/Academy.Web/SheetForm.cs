@@ -23,9 +23,6 @@ public static class SheetForm
 
     public static string FileOf(string fieldId) => $"file.{fieldId}";
 
-    /// <summary>Where the one who handed a file in fetches it.</summary>
-    public static string OwnFile(Guid file) => $"/files/{file}";
-
     /// <summary>Where the page jumps to: the field, or a row of a table.</summary>
     public static string Anchor(string fieldId, int? row = null) => row is { } at ? $"row_{fieldId}_{at}" : $"field_{fieldId}";
 
