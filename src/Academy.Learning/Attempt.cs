@@ -115,23 +115,9 @@ public sealed partial class Attempt
     public SaveOutcome Save(Question question, Answer value, SentAnswer sent, DateTimeOffset now)
     {
         if (WhyForged(question, value, sent, now) is { } forged) throw new RefusedException(forged);
-        return Save(question.Id, value, sent, now);
-    }
 
-    /// <summary>Keeps an answer that is known to fit its question, given and received now.</summary>
-    /// <param name="sequence">Counted up from 1 by whoever asks the learner, per question.</param>
-    /// <returns>The newest answer that stands, this one or a newer.</returns>
-    public GivenAnswer Save(string questionId, Answer value, long sequence, bool flagged, DateTimeOffset now)
-    {
-        if (!Paper.Has(questionId)) throw new RefusedException(Refusal.NotOnThePaper);
-        if (value.Length > LongestAnswer) throw new RefusedException(Refusal.AnswerTooLong);
-        return Save(questionId, value, new SentAnswer(sequence, flagged), now).Standing;
-    }
-
-    private SaveOutcome Save(string questionId, Answer value, SentAnswer sent, DateTimeOffset now)
-    {
-        var known = AnswerTo(questionId);
-        var answer = known ?? new GivenAnswer(Id, questionId);
+        var known = AnswerTo(question.Id);
+        var answer = known ?? new GivenAnswer(Id, question.Id);
         if (WhyNotAnswer(now) is { } refusal && !IsCreditedByGrace(answer, sent, now)) throw new RefusedException(refusal);
 
         if (sent.Sequence <= answer.Sequence)

@@ -279,7 +279,7 @@ public sealed class RulingTests
             foreach (var lesson in edition.Course.Lessons) enrolment.FinishLesson(lesson, now);
             var attempt = enrolment.StartAttempt(quiz, seed: 1, now);
             var questions = attempt.Paper.QuestionsOf(quiz);
-            foreach (var question in questions.Skip(1)) attempt.Save(question.Id, RightAnswers.To(question), 1, flagged: false, now);
+            foreach (var question in questions.Skip(1)) attempt.Save(question, RightAnswers.To(question), new SentAnswer(1, Flagged: false), now);
             attempt.Submit(quiz, now);
             Assert.False(attempt.Passed);
             db.Enrolments.Add(enrolment);
