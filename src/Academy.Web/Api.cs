@@ -47,7 +47,7 @@ public static class Api
     private static async Task<IResult> SaveAnswerAsync(
         Guid attempt, string question, AnswerBody body, CurrentAccount me, AttemptDesk desk, AcademyDb db, CancellationToken cancel)
     {
-        if (ReadAnswer(body.Value) is not { } answer || body.Tab is { } tab && !IsTab(tab)) return Results.BadRequest();
+        if (ReadAnswer(body.Value) is not { } answer || body.Tab is not null && !SentAnswer.IsTab(body.Tab)) return Results.BadRequest();
         try
         {
             var sent = new SentAnswer(body.Seq, body.Flagged, body.Base, body.Tab, body.At);
@@ -67,8 +67,6 @@ public static class Api
             return Results.StatusCode(RefusalFilter.StatusOf(refused.Refusal));
         }
     }
-
-    private static bool IsTab(string tab) => tab.Length is >= 16 and <= 32 && tab.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     private static async Task<IResult> SubmitAsync(Guid attempt, CurrentAccount me, AttemptDesk desk, CancellationToken cancel) =>
         await desk.SubmitAsync(me.Id, attempt, cancel) is { } submitted ? Results.Ok(ReceiptOf(submitted)) : Results.NotFound();

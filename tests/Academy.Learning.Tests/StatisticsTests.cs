@@ -213,7 +213,7 @@ public sealed class StatisticsTests
     {
         var enrolment = new Enrolment(Guid.NewGuid(), CourseMaker.Course(quiz), Guid.NewGuid(), CourseMaker.Monday);
         var attempt = enrolment.StartAttempt(quiz, seed: 1, CourseMaker.Monday);
-        foreach (var (id, values, second) in answers) attempt.Save(id, new Answer(values), 1, flagged: false, CourseMaker.Monday.AddSeconds(second));
+        foreach (var (id, values, second) in answers) attempt.Give(quiz, id, new Answer(values), 1, flagged: false, CourseMaker.Monday.AddSeconds(second));
         attempt.AnswerIn(language);
         attempt.Submit(quiz, CourseMaker.Monday.AddMinutes(5));
         statistics.Add(attempt, attempt.Answers.Select(PlainAnswer.Of));

@@ -112,9 +112,9 @@ public sealed class QuestionStatisticsTests
                 var enrolment = new Enrolment(account.Id, edition.Course, edition.Id, now);
                 var attempt = enrolment.StartAttempt(quiz, seed: 1, now);
                 var language = person % 2 == 0 ? "kk" : "ru";
-                attempt.Save("quorum", new Answer([person % 3 == 0 ? "11" : "10"]), 1, flagged: false, now.AddSeconds(20));
+                attempt.Save(quiz.Find("quorum")!, new Answer([person % 3 == 0 ? "11" : "10"]), new SentAnswer(1, Flagged: false), now.AddSeconds(20));
                 // Of who answers in Kazakh four of five know it, of who answers in Russian one of five.
-                attempt.Save("term", new Answer([person / 2 % 5 == 0 == (language == "kk") ? "1" : "0"]), 1, flagged: false, now.AddSeconds(65));
+                attempt.Save(quiz.Find("term")!, new Answer([person / 2 % 5 == 0 == (language == "kk") ? "1" : "0"]), new SentAnswer(1, Flagged: false), now.AddSeconds(65));
                 attempt.AnswerIn(language);
                 attempt.Submit(quiz, now.AddMinutes(3));
                 db.Enrolments.Add(enrolment);
