@@ -232,7 +232,11 @@ public sealed partial class Attempt
 /// <param name="Base">The newest number that the page has had from the server for this question, 0 for none; null from a page that does not say.</param>
 /// <param name="Tab">A random name of the page that asked; null from a page without script.</param>
 /// <param name="At">When the answer was given, in the server's time as the page counts it.</param>
-public sealed record SentAnswer(long Sequence, bool Flagged, long? Base = null, string? Tab = null, DateTimeOffset? At = null);
+public sealed record SentAnswer(long Sequence, bool Flagged, long? Base = null, string? Tab = null, DateTimeOffset? At = null)
+{
+    /// <summary>Whether a text can be the name of a page: random letters of base64url, as our script makes them.</summary>
+    public static bool IsTab(string text) => text.Length is >= 16 and <= GivenAnswer.LongestTab && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+}
 
 /// <param name="Standing">The newest answer that stands, the one sent or another.</param>
 /// <param name="IsConflict">Another page saved it and the one that sent has not seen it: nothing was changed.</param>
@@ -265,6 +269,8 @@ public sealed record OpenMarks
 /// <summary>The newest answer to one question of one attempt.</summary>
 public sealed class GivenAnswer
 {
+    public const int LongestTab = 32;
+
     private GivenAnswer() { }
 
     internal GivenAnswer(Guid attemptId, string questionId) => (AttemptId, QuestionId) = (attemptId, questionId);

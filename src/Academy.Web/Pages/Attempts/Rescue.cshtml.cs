@@ -32,7 +32,7 @@ public sealed class RescueModel(AcademyDb db, CourseShelf shelf, CurrentAccount 
         foreach (var answer in file.Answers)
             try
             {
-                var sent = new SentAnswer(answer.Seq, answer.Flagged, answer.Base, answer.Tab is { Length: > 0 } tab ? tab : null, answer.At);
+                var sent = new SentAnswer(answer.Seq, answer.Flagged, answer.Base, answer.Tab is { } tab && SentAnswer.IsTab(tab) ? tab : null, answer.At);
                 var standing = Attempt.AnswerTo(answer.Question)?.Sequence ?? 0;
                 var saved = await desk.SaveAsync(Me.Id, AttemptId, answer.Question, new Answer(answer.Value), sent, cancel);
                 if (saved is { IsConflict: false } && saved.Standing.Sequence == answer.Seq && standing < answer.Seq) taken++;
