@@ -8,6 +8,10 @@ public enum Refusal
 
     EnrolmentEnded,
     AttemptStillOpen,
+
+    /// <summary>The answers of an earlier attempt lie with a marker: its result may be the pass already.</summary>
+    AttemptAwaitsMarking,
+
     NoAttemptsLeft,
 
     /// <summary>The waiting time after the last attempt is not over.</summary>

@@ -161,7 +161,7 @@ internal static class Mappings
             answer.HasKey(g => new { g.AttemptId, g.QuestionId });
             answer.Property(g => g.QuestionId).HasMaxLength(Slug);
             answer.Property(g => g.Value).HasConversion(value => value.ToJson(), json => Answer.FromJson(json));
-            answer.Property(g => g.Tab).HasMaxLength(32);
+            answer.Property(g => g.Tab).HasMaxLength(SentAnswer.LongestTab);
             answer.Property(g => g.Sequence).IsConcurrencyToken();
         });
 

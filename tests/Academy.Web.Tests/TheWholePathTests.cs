@@ -59,6 +59,7 @@ public sealed class TheWholePathTests
         await LookAsync(instructor, "/kk/studio");
         await LookAsync(instructor, $"/kk/studio/courses/{Course}");
         await LookAsync(instructor, "/kk/studio/import");
+        await LookAtStatisticsAsync(instructor, course.Items.OfType<Quiz>().First(quiz => !quiz.IsExam));
 
         var download = await learner.APIRequest.GetAsync($"/kk/certificates/{number}.pdf");
         Assert.Equal(200, download.Status);
@@ -121,6 +122,16 @@ public sealed class TheWholePathTests
     {
         await page.ClickAsync(button);
         await page.ArriveAsync(addressEnd);
+    }
+
+    // On a phone each row of the table is a card, and what sorted as its headings must still be there to press.
+    private static async Task LookAtStatisticsAsync(IPage page, Quiz quiz)
+    {
+        var statistics = $"/kk/studio/courses/{Course}/statistics/{quiz.Path}";
+        await LookAsync(page, statistics);
+        await PressAsync(page, "thead a[href$='sort=facility']", "sort=facility");
+        await LookAsync(page);
+        foreach (var question in quiz.Questions) await LookAsync(page, $"{statistics}/{question.Id}");
     }
 
     private static async Task SitAsync(IPage page, Course course, Quiz quiz, bool look)
