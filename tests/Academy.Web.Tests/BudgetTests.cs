@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Net;
-using AngleSharp.Dom;
+using Academy.Storage;
 
 namespace Academy.Web.Tests;
 
