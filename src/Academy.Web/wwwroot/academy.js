@@ -58,14 +58,12 @@ const Academy = (() => {
   async function tellWaiting() {
     const waiting = (await mine()).filter(rec => !rec.late);
     const lang = document.documentElement.lang;
-    const links = new Map(waiting.map(rec => rec.attempt ? [`/${lang}/attempts/${rec.attempt}`, box.dataset.attempt] : [`/${lang}${rec.page}`, rec.title]));
+    const links = new Map(waiting.map(rec => rec.attempt ? [`/${lang}/attempts/${rec.attempt}`, [box.dataset.attempt, lang]] : [`/${lang}${rec.page}`, [rec.title, rec.lang]]));
     box.hidden = !waiting.length;
     id('unsent-count').textContent = box.dataset.text.replace('{0}', waiting.length);
-    id('unsent-where').replaceChildren(...[...links].map(([href, text]) => {
+    id('unsent-where').replaceChildren(...[...links].map(([href, [textContent, lang]]) => {
       const [line, link] = ['li', 'a'].map(name => document.createElement(name));
-      link.href = href;
-      link.textContent = text;
-      line.append(link);
+      line.append(Object.assign(link, { href, textContent, lang }));
       return line;
     }));
   }

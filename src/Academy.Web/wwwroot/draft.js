@@ -32,6 +32,7 @@
   function keepForm() {
     const soon = 1500, longest = 4000, token = form.elements.namedItem('__RequestVerificationToken');
     const revision = form.querySelector('[name=revision i]'), saved = id('saved'), standing = id('standing');
+    const named = { title: document.querySelector('h1').textContent.trim(), lang: document.documentElement.lang };
     // One for each window: two that are closed without the line leave both of their texts.
     const key = `draft ${who} ${page} ${Math.random()}`;
     let sent = null;       // On its way, and perhaps there: sent again as it was until the server has said something.
@@ -78,7 +79,7 @@
 
     async function keep() {
       at = Math.max(Date.now(), at + 1);
-      const rec = { key, who, page, title: document.querySelector('h1').textContent.trim(), value: read(), sent, base, at };
+      const rec = { key, who, page, ...named, value: read(), sent, base, at };
       const done = await store('readwrite', all => all.put(rec)) !== null;
       if (done === kept) return;
       kept = done;
@@ -208,7 +209,7 @@
       try {
         const name = `draft ${who} ${say.save}`, old = JSON.parse(localStorage.getItem(name));
         if (!old) return;
-        const rec = { key: name, who, page, title: document.querySelector('h1').textContent.trim(), value: [['Body', old.body]], sent: null, base: old.revision, at: 0 };
+        const rec = { key: name, who, page, ...named, value: [['Body', old.body]], sent: null, base: old.revision, at: 0 };
         if (await store('readwrite', all => all.put(rec)) !== null) localStorage.removeItem(name);
       } catch { /* Nothing was left there that can be read. */ }
     }
