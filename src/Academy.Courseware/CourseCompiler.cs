@@ -11,42 +11,49 @@ public static class CourseCompiler
     /// <param name="course">The files of one course: <c>course.yml</c> at the root.</param>
     /// <param name="slug">The name of the course's folder.</param>
     /// <param name="library">The acts and terms that its texts may name.</param>
+    /// <param name="earlier">A compilation of the same course with the same library, where there is one: files that have not changed are not read again.</param>
     /// <returns>Every diagnostic that could be found, by file, line and column; the course where none is an error.</returns>
-    public static Compilation Compile(CourseSource course, string slug, Library library)
+    public static Compilation Compile(CourseSource course, string slug, Library library, Compilation? earlier = null)
     {
         var diagnostics = new List<Diagnostic>();
         if (!Slug.IsValid(slug)) diagnostics.Add(Rules.NotASlug.At(ManifestReader.File, 0, 0, slug));
         var manifest = ManifestReader.Read(course, diagnostics);
-        var media = MediaReader.Read(course, diagnostics);
+        var looked = MediaReader.Read(course, earlier?.Files);
+        diagnostics.AddRange(looked.Values.SelectMany(file => file.Diagnostics));
+        var media = MediaReader.FilesOf(looked);
         var facts = new CourseFacts(slug, library)
         {
             Items = manifest?.Modules.SelectMany(module => module.Items).Select(item => item.Path).ToHashSet(StringComparer.Ordinal),
             Media = media,
+            Languages = manifest?.Languages ?? [],
         };
 
-        var drafts = ReadFiles(course, manifest, facts, diagnostics);
+        var files = ReadFiles(course, facts, looked, earlier?.Files is { } known && known.Facts.SameAs(facts) ? known : null);
+        diagnostics.AddRange(files.ByPath.Values.SelectMany(file => file.Diagnostics));
+        var drafts = files.ByPath.Where(file => file.Value.Draft is not null).ToDictionary(file => file.Key, file => file.Value.Draft!, StringComparer.Ordinal);
         var built = manifest is null ? null : new CourseBuilder(manifest, drafts, diagnostics).Build(course, slug, media);
         if (built is not null) built = built with { Hash = ContentHash.Of(course, library.Source) };
 
         var inOrder = InOrder(diagnostics).Take(Limits.Diagnostics).ToList();
-        return new Compilation(diagnostics.Any(found => found.Severity == Severity.Error) ? null : built, inOrder);
+        return new Compilation(diagnostics.Any(found => found.Severity == Severity.Error) ? null : built, inOrder) { Built = built, Files = files };
     }
 
     // Every file by its name, also where course.yml is broken or forgets it: its author wants to know what is wrong with it.
-    private static ConcurrentDictionary<string, object> ReadFiles(CourseSource course, Manifest? manifest, CourseFacts facts, List<Diagnostic> diagnostics)
+    private static ReadFiles ReadFiles(CourseSource course, CourseFacts facts, IReadOnlyDictionary<string, ReadFile> media, ReadFiles? earlier)
     {
-        var drafts = new ConcurrentDictionary<string, object>(StringComparer.Ordinal);
-        var found = new ConcurrentBag<List<Diagnostic>>();
+        var files = new ConcurrentDictionary<string, ReadFile>(StringComparer.Ordinal);
         Parallel.ForEach(course.Files, file =>
         {
-            if (ItemFile.Of(file.Key) is not { } path) return;
-
-            var own = new List<Diagnostic>();
-            if (Draft(file.Key, path, file.Value, manifest, facts, own) is { } draft) drafts[file.Key] = draft;
-            if (own.Count > 0) found.Add(Bounded(file.Key, own));
+            if (ItemFile.Of(file.Key) is { } path) files[file.Key] = earlier?.Find(file.Key, file.Value) ?? Read(file.Key, path, file.Value, facts);
         });
-        diagnostics.AddRange(found.SelectMany(own => own));
-        return drafts;
+        return new ReadFiles(facts, files, media);
+    }
+
+    private static ReadFile Read(string name, ItemFile path, ReadOnlyMemory<byte> bytes, CourseFacts facts)
+    {
+        var own = new List<Diagnostic>();
+        var draft = Draft(name, path, bytes, facts, own);
+        return new ReadFile(bytes, draft, Bounded(name, own));
     }
 
     // After a hundred the author mends, not reads; and a file of nothing but mistakes must not fill the memory with sentences.
@@ -57,9 +64,9 @@ public static class CourseCompiler
         .OrderBy(found => found.Location.File, StringComparer.Ordinal).ThenBy(found => found.Location.Line)
         .ThenBy(found => found.Location.Column).ThenBy(found => found.Code, StringComparer.Ordinal);
 
-    private static object? Draft(string name, ItemFile path, ReadOnlyMemory<byte> bytes, Manifest? manifest, CourseFacts facts, List<Diagnostic> diagnostics)
+    private static object? Draft(string name, ItemFile path, ReadOnlyMemory<byte> bytes, CourseFacts facts, List<Diagnostic> diagnostics)
     {
-        if (path.Kind == FileKind.Worksheet) return new WorksheetReader(manifest?.Languages ?? []).Read(name, bytes, diagnostics);
+        if (path.Kind == FileKind.Worksheet) return new WorksheetReader(facts.Languages).Read(name, bytes, diagnostics);
         if (MarkdownFile.Open(name, path.Language, bytes, diagnostics) is not { } file) return null;
         return path.Kind switch
         {

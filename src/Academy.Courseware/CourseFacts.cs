@@ -16,5 +16,19 @@ internal sealed class CourseFacts(string slug, Library library)
     /// <summary>Files under <c>media/</c>, or null where there is no course around the text.</summary>
     public IReadOnlyDictionary<string, MediaFile>? Media { get; init; }
 
+    /// <summary>Those of course.yml; none where it could not be read. A worksheet holds them all in one file.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Whether a file read against these facts would be read alike against the others.</summary>
+    public bool SameAs(CourseFacts other) =>
+        Slug == other.Slug && ReferenceEquals(Library, other.Library) && Languages.SequenceEqual(other.Languages)
+        && (Items is null ? other.Items is null : other.Items is not null && Items.SetEquals(other.Items))
+        && SameMedia(Media, other.Media);
+
+    private static bool SameMedia(IReadOnlyDictionary<string, MediaFile>? mine, IReadOnlyDictionary<string, MediaFile>? theirs) =>
+        mine is null || theirs is null
+            ? ReferenceEquals(mine, theirs)
+            : mine.Count == theirs.Count && mine.All(file => theirs.TryGetValue(file.Key, out var same) && same.Sha256 == file.Value.Sha256);
+
     public TermIndex TermsIn(string language) => _terms.GetOrAdd(language, code => new TermIndex(Library.Terms, code));
 }

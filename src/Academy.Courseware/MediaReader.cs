@@ -8,17 +8,39 @@ internal static class MediaReader
 {
     public const string Folder = "media/";
 
-    /// <summary>The files by their path inside the course. A refused one is there too, lest every link to it be reported as well.</summary>
-    public static IReadOnlyDictionary<string, MediaFile> Read(CourseSource course, ICollection<Diagnostic> diagnostics)
+    /// <summary>
+    /// The files by their path inside the course. A refused one is there too, lest every link to it be reported as well. One that was looked
+    /// at before, and whose bytes are the very same, is not looked at again.
+    /// </summary>
+    public static IReadOnlyDictionary<string, ReadFile> Read(CourseSource course, ReadFiles? earlier)
     {
-        var media = new SortedDictionary<string, MediaFile>(StringComparer.Ordinal);
+        var media = new SortedDictionary<string, ReadFile>(StringComparer.Ordinal);
         foreach (var (path, bytes) in course.Files)
-            if (path.StartsWith(Folder, StringComparison.Ordinal))
-                media[path] = File(path, bytes, diagnostics);
+        {
+            if (!path.StartsWith(Folder, StringComparison.Ordinal)) continue;
+            media[path] = earlier?.Media.TryGetValue(path, out var known) == true && known.Bytes.Equals(bytes) ? known : Look(path, bytes);
+        }
         return media;
     }
 
-    private static MediaFile File(string path, ReadOnlyMemory<byte> bytes, ICollection<Diagnostic> diagnostics)
+    /// <summary>The same for who has looked at none of them before.</summary>
+    public static IReadOnlyDictionary<string, MediaFile> Read(CourseSource course, List<Diagnostic> diagnostics)
+    {
+        var looked = Read(course, earlier: null);
+        diagnostics.AddRange(looked.Values.SelectMany(file => file.Diagnostics));
+        return FilesOf(looked);
+    }
+
+    public static IReadOnlyDictionary<string, MediaFile> FilesOf(IReadOnlyDictionary<string, ReadFile> looked) =>
+        looked.ToDictionary(file => file.Key, file => (MediaFile)file.Value.Draft!, StringComparer.Ordinal);
+
+    private static ReadFile Look(string path, ReadOnlyMemory<byte> bytes)
+    {
+        var diagnostics = new List<Diagnostic>();
+        return new ReadFile(bytes, File(path, bytes, diagnostics), diagnostics);
+    }
+
+    private static MediaFile File(string path, ReadOnlyMemory<byte> bytes, List<Diagnostic> diagnostics)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         if (MediaType.ByName(path) is not { } type)
@@ -27,11 +49,11 @@ internal static class MediaReader
             return new MediaFile(path, "application/octet-stream", bytes, hash, null, null);
         }
 
-        var size = IsWhatItsNameSays(path, type, bytes.Span, diagnostics) ? Look(path, type, bytes, diagnostics) : null;
+        var size = IsWhatItsNameSays(path, type, bytes.Span, diagnostics) ? Measure(path, type, bytes, diagnostics) : null;
         return new MediaFile(path, type.Name, bytes, hash, size?.Width, size?.Height);
     }
 
-    private static bool IsWhatItsNameSays(string path, MediaType type, ReadOnlySpan<byte> bytes, ICollection<Diagnostic> diagnostics)
+    private static bool IsWhatItsNameSays(string path, MediaType type, ReadOnlySpan<byte> bytes, List<Diagnostic> diagnostics)
     {
         var found = MediaType.ByContent(bytes);
         if (found == type) return true;
@@ -40,7 +62,7 @@ internal static class MediaReader
         return false;
     }
 
-    private static PictureSize? Look(string path, MediaType type, ReadOnlyMemory<byte> bytes, ICollection<Diagnostic> diagnostics)
+    private static PictureSize? Measure(string path, MediaType type, ReadOnlyMemory<byte> bytes, List<Diagnostic> diagnostics)
     {
         if (type == MediaType.Pdf && PdfCheck.ActiveName(bytes) is { } name) diagnostics.Add(Rules.PdfActive.At(path, 0, 0, "/" + name));
         if (!type.IsPicture) return null;

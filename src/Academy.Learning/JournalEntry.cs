@@ -26,6 +26,11 @@ public enum JournalAct
     WorksheetReturned,
     WorksheetAccepted,
     WorksheetsExported,
+
+    // Subject of these: the course, and where it is about a person also the account's id and the part.
+    DraftTakenUp,
+    CourseRoleGiven,
+    CourseRoleTaken,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

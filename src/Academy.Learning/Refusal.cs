@@ -150,6 +150,13 @@ public enum Refusal
     NotOneOfTheTwo,
 
     NothingToReturn,
+
+    /// <summary>A file of this name is there already.</summary>
+    FileExists,
+
+    /// <summary>Longer than a text of a course may be.</summary>
+    DraftTooLong,
+
     AppealedAlready,
     NothingToAppeal,
 }

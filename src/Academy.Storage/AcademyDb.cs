@@ -1,4 +1,5 @@
 using Academy.Learning;
+using Academy.Learning.Drafts;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -15,6 +16,11 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<EditionPackage> EditionPackages => Set<EditionPackage>();
     public DbSet<LibraryPackage> LibraryPackages => Set<LibraryPackage>();
     public DbSet<ImportReport> ImportReports => Set<ImportReport>();
+    public DbSet<CourseDraft> Drafts => Set<CourseDraft>();
+    public DbSet<DraftFile> DraftFiles => Set<DraftFile>();
+    public DbSet<FileRevision> FileRevisions => Set<FileRevision>();
+    public DbSet<UnsavedText> UnsavedTexts => Set<UnsavedText>();
+    public DbSet<CourseMember> CourseMembers => Set<CourseMember>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Work> Works => Set<Work>();
@@ -48,6 +54,9 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<JournalAct>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<NoteKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<RulingKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<CourseRole>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DraftStage>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<RevisionKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 

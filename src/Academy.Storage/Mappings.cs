@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using Academy.Courseware;
 using Academy.Learning;
+using Academy.Learning.Drafts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -54,6 +56,58 @@ internal static class Mappings
             report.Property(r => r.Id).ValueGeneratedNever();
             report.Property(r => r.CourseSlug).HasMaxLength(Slug);
             report.HasIndex(r => new { r.CourseSlug, r.At });
+        });
+
+        model.Entity<CourseDraft>(draft =>
+        {
+            draft.Property(d => d.Id).ValueGeneratedNever();
+            draft.Property(d => d.CourseSlug).HasMaxLength(Slug);
+            // Whoever saves counts the draft up, so two who save at once are put in order: the second reads again.
+            draft.Property(d => d.Revision).IsConcurrencyToken();
+            // Two who take up one course at the same moment have one draft.
+            draft.HasIndex(d => d.CourseSlug).IsUnique();
+            draft.HasOne<Edition>().WithMany().HasForeignKey(d => d.EditionId).OnDelete(DeleteBehavior.Restrict);
+            draft.HasMany(d => d.Files).WithOne().HasForeignKey(f => f.DraftId);
+        });
+
+        model.Entity<DraftFile>(file =>
+        {
+            file.Property(f => f.Id).ValueGeneratedNever();
+            file.Property(f => f.Path).HasMaxLength(Limits.PathBytes);
+            file.Property(f => f.Sha256).HasMaxLength(Sha256);
+            // A removed file keeps its name, and another may have it.
+            file.HasIndex(f => new { f.DraftId, f.Path }).IsUnique().HasFilter("\"RemovedAt\" IS NULL");
+            file.HasOne(f => f.Content).WithOne().HasForeignKey<DraftContent>(c => c.FileId);
+            file.HasMany(f => f.Revisions).WithOne().HasForeignKey(r => r.FileId);
+        });
+
+        model.Entity<DraftContent>(content => content.HasKey(c => c.FileId));
+
+        model.Entity<FileRevision>(revision =>
+        {
+            // A number is given once: two savings of one file can never both be its third.
+            revision.HasKey(r => new { r.FileId, r.Number });
+            revision.Property(r => r.Number).ValueGeneratedNever();
+            revision.Property(r => r.Path).HasMaxLength(Limits.PathBytes);
+            revision.Property(r => r.Sha256).HasMaxLength(Sha256);
+        });
+
+        model.Entity<UnsavedText>(unsaved =>
+        {
+            unsaved.HasKey(u => new { u.FileId, u.AccountId });
+            unsaved.Property(u => u.Text).HasMaxLength(Limits.TextBytes);
+            // Two windows of one person: the second is told.
+            unsaved.Property(u => u.Number).IsConcurrencyToken();
+            unsaved.HasOne<DraftFile>().WithMany().HasForeignKey(u => u.FileId);
+            unsaved.HasOne<Account>().WithMany().HasForeignKey(u => u.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<CourseMember>(member =>
+        {
+            member.HasKey(m => new { m.CourseSlug, m.AccountId, m.Role });
+            member.Property(m => m.CourseSlug).HasMaxLength(Slug);
+            member.HasIndex(m => m.AccountId);
+            member.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Enrolment>(enrolment =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Academy.Learning;
+using Academy.Learning.Drafts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Storage;
@@ -178,6 +179,18 @@ public static class Queries
             {
                 db.ChangeTracker.Clear();
             }
+    }
+
+    /// <summary>The bytes of a file as they were at one of its revisions, or null where it has none of that number.</summary>
+    public static async Task<byte[]?> ReadRevisionAsync(this AcademyDb db, Guid fileId, int number, CancellationToken cancel)
+    {
+        var whole = await db.FileRevisions.Where(revision => revision.FileId == fileId && revision.Number == number)
+            .Select(revision => (int?)revision.WholeNumber).FirstOrDefaultAsync(cancel);
+        if (whole is null) return null;
+
+        return FileRevision.Read(await db.FileRevisions.AsNoTracking()
+            .Where(revision => revision.FileId == fileId && revision.Number >= whole && revision.Number <= number)
+            .OrderBy(revision => revision.Number).ToListAsync(cancel));
     }
 
     /// <summary>A unique index refused the row: somebody else has just written it.</summary>

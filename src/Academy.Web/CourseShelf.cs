@@ -117,8 +117,9 @@ public sealed class CourseShelf(IServiceScopeFactory scopes, TimeProvider clock)
         return new ShelvedEdition(
             editionId,
             stored.Number,
-            compilation.Course ?? throw new InvalidOperationException(
-                $"Edition {editionId} of {stored.CourseSlug} was accepted and does not compile now: {compilation.Diagnostics.First(d => d.Severity == Severity.Error)}"),
+            // It was accepted once; what the compiler has learnt to refuse since does not take the course from its learners.
+            compilation.Built ?? throw new InvalidOperationException(
+                $"Edition {editionId} of {stored.CourseSlug} was accepted and cannot be built now: {compilation.Diagnostics.First(d => d.Severity == Severity.Error)}"),
             shared);
     }
 

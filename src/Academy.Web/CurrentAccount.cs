@@ -27,6 +27,7 @@ public sealed class CurrentAccount(IHttpContextAccessor context)
     /// <summary>The first letters of surname and given name.</summary>
     public string Initials => string.Concat(FullName.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => part[..1]));
 
+    public bool IsAdmin => Is(Roles.Admin);
     public bool IsInstructor => Is(Roles.Instructor) || Is(Roles.Admin);
     public bool IsStaff => Is(Roles.Staff) || Is(Roles.Admin);
 

@@ -57,6 +57,8 @@ static WebApplication Build(string[] args)
     services.AddSingleton<Texts>();
     services.AddSingleton<Markup>();
     services.AddSingleton<CourseShelf>();
+    services.AddSingleton<DraftShelf>();
+    services.AddScoped<DraftDesk>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();

@@ -96,6 +96,15 @@ public sealed class AcademyApp : IAsyncDisposable
 
     public Task<Browser> InstructorAsync(string language = Languages.Russian) => SignedInAsync(language, Roles.Instructor);
 
+    /// <summary>An instructor who has taken the course up: its author, with its newest edition as the draft.</summary>
+    public async Task<Browser> AuthorAsync(string course = Course, string language = Languages.Russian)
+    {
+        var author = await InstructorAsync(language);
+        await author.OpenAsync($"/studio/courses/{course}");
+        await author.PressAsync("take-up");
+        return author;
+    }
+
     public Task<Browser> StaffAsync(string language = Languages.Russian) => SignedInAsync(language, Roles.Staff);
 
     public Task<Browser> AdminAsync(string language = Languages.Russian) => SignedInAsync(language, Roles.Admin);

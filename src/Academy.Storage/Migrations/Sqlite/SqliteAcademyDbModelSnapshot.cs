@@ -383,6 +383,228 @@ namespace Academy.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EditionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EditionRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseSlug")
+                        .IsUnique();
+
+                    b.HasIndex("EditionId");
+
+                    b.ToTable("Drafts", t =>
+                        {
+                            t.HasCheckConstraint("CK_Drafts_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+
+                            t.HasCheckConstraint("CK_Drafts_Stage_Length", "length(\"Stage\") <= 40");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.CourseMember", b =>
+                {
+                    b.Property<string>("CourseSlug")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GivenById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CourseSlug", "AccountId", "Role");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("CourseMembers");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.DraftContent", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId");
+
+                    b.ToTable("DraftContent");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.DraftFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ChangedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WholeNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftId", "Path")
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL");
+
+                    b.ToTable("DraftFiles", t =>
+                        {
+                            t.HasCheckConstraint("CK_DraftFiles_Path_Length", "length(\"Path\") <= 200");
+
+                            t.HasCheckConstraint("CK_DraftFiles_Sha256_Length", "length(\"Sha256\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.FileRevision", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Packed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WholeNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("FileRevisions", t =>
+                        {
+                            t.HasCheckConstraint("CK_FileRevisions_Kind_Length", "length(\"Kind\") <= 40");
+
+                            t.HasCheckConstraint("CK_FileRevisions_Path_Length", "length(\"Path\") <= 200");
+
+                            t.HasCheckConstraint("CK_FileRevisions_Sha256_Length", "length(\"Sha256\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.UnsavedText", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BaseNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1048576)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FileId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("UnsavedTexts", t =>
+                        {
+                            t.HasCheckConstraint("CK_UnsavedTexts_Text_Length", "length(\"Text\") <= 1048576");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.EarlierResult", b =>
                 {
                     b.Property<Guid>("AttemptId")
@@ -1546,6 +1768,65 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
+                {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.CourseMember", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.DraftContent", b =>
+                {
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithOne("Content")
+                        .HasForeignKey("Academy.Learning.Drafts.DraftContent", "FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.DraftFile", b =>
+                {
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany("Files")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.FileRevision", b =>
+                {
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany("Revisions")
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.UnsavedText", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.EarlierResult", b =>
                 {
                     b.HasOne("Academy.Learning.Attempt", null)
@@ -1827,6 +2108,18 @@ namespace Academy.Storage.Migrations.Sqlite
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
+                {
+                    b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.DraftFile", b =>
+                {
+                    b.Navigation("Content");
+
+                    b.Navigation("Revisions");
                 });
 
             modelBuilder.Entity("Academy.Learning.Enrolment", b =>

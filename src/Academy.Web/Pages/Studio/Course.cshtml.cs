@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>One course: its editions, the newest first, and what the compiler said last.</summary>
-public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports imports, CurrentAccount me) : PageModel, IShowsRefusal
+public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports imports, DraftDesk drafts, CurrentAccount me) : PageModel, IShowsRefusal
 {
     // An editor who imports every day for months still gets one page; older editions are reached by their number.
     private const int MostShown = 50;
@@ -35,14 +35,27 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
 
     public IReadOnlyList<StoredDiagnostic> Findings { get; private set; } = [];
 
+    /// <summary>This person has a part in it, or is an admin: its files are open to them.</summary>
+    public bool HasDraft { get; private set; }
+
+    /// <summary>Nobody has it in hand yet.</summary>
+    public bool MayTakeUp { get; private set; }
+
+    private bool _mayPublish;
+
     public Edition? JustPublished => Editions.FirstOrDefault(row => row.Edition.Number == Published && row.Edition.IsPublished)?.Edition;
 
     public Edition? JustImported => Editions.FirstOrDefault(row => row.Edition.Number == Imported)?.Edition;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();
 
+    public async Task<IActionResult> OnPostTakeUpAsync(CancellationToken cancel) =>
+        await drafts.TakeUpAsync(Course, cancel) ? Redirect($"/{PageLanguage.Current}/studio/courses/{Course}") : NotFound();
+
     public async Task<IActionResult> OnPostPublishAsync(Guid edition, CancellationToken cancel)
     {
+        if (!await drafts.MayPublishAsync(Course, cancel)) return NotFound();
+
         // Two people may press at once: the second reads again and is told that it is published already.
         var number = await db.RetryingAsync(async () =>
         {
@@ -60,15 +73,18 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
     }
 
     /// <summary>Publishing an edition that is older than the current one would change nothing for anybody.</summary>
-    public bool MayPublish(Edition edition) => edition.WhyNotPublish() is null && edition.Number > (Current?.Number ?? 0);
+    public bool MayPublish(Edition edition) => _mayPublish && edition.WhyNotPublish() is null && edition.Number > (Current?.Number ?? 0);
 
     private async Task<bool> FindAsync(CancellationToken cancel)
     {
         var editions = db.Editions.AsNoTracking().Where(edition => edition.CourseSlug == Course);
         LastImport = await db.ImportReports.AsNoTracking().Where(report => report.CourseSlug == Course).OrderByDescending(report => report.At).FirstOrDefaultAsync(cancel);
         EditionCount = await editions.CountAsync(cancel);
-        if (LastImport is null && EditionCount == 0) return false;
+        HasDraft = await drafts.FindAsync(Course, cancel) is not null;
+        if (LastImport is null && EditionCount == 0 && !HasDraft) return false;
 
+        _mayPublish = await drafts.MayPublishAsync(Course, cancel);
+        MayTakeUp = await drafts.MayTakeUpAsync(Course, cancel);
         Editions = await (
             from edition in editions
             join account in db.Users on edition.ImportedById equals account.Id into importers

@@ -1,0 +1,161 @@
+using System.Text;
+using Academy.Courseware;
+using Academy.Learning;
+using Academy.Learning.Drafts;
+using Academy.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Academy.Web;
+
+/// <summary>
+/// Courses that are being written, always through the person: a draft in which somebody has no part is not there for them. Every save is a
+/// revision; two who change one file are merged, or both are shown.
+/// </summary>
+public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider clock)
+{
+    /// <summary>The draft with the list of its files (no contents), or null where it is not there for this person.</summary>
+    public async Task<OpenDraft?> FindAsync(string course, CancellationToken cancel)
+    {
+        var parts = await PartsAsync(course, cancel);
+        if (parts.Count == 0 && !me.IsAdmin) return null;
+
+        var draft = await db.Drafts.Include(stored => stored.Files).FirstOrDefaultAsync(stored => stored.CourseSlug == course, cancel);
+        return draft is null ? null : new OpenDraft(draft, parts, me.IsAdmin);
+    }
+
+    /// <summary>The same for who may write in it.</summary>
+    public async Task<OpenDraft?> FindToWriteAsync(string course, CancellationToken cancel) =>
+        await FindAsync(course, cancel) is { MayWrite: true } open ? open : null;
+
+    /// <summary>One file with its newest bytes.</summary>
+    public async Task<DraftFile?> FindFileAsync(OpenDraft open, string path, CancellationToken cancel)
+    {
+        if (open.Draft.Find(path) is not { } file) return null;
+        await db.Entry(file).Reference(stored => stored.Content).LoadAsync(cancel);
+        return file;
+    }
+
+    /// <summary>A course that nobody has in hand yet, any instructor may take up: they become its author, and its newest edition their draft.</summary>
+    /// <returns>False where there is no such course, or it is in others' hands.</returns>
+    public Task<bool> TakeUpAsync(string course, CancellationToken cancel) => db.RetryingAsync(async () =>
+    {
+        if (!await MayTakeUpAsync(course, cancel)) return false;
+
+        var now = clock.GetUtcNow();
+        db.CourseMembers.Add(new CourseMember(course, me.Id, CourseRole.Author, me.Id, now));
+        db.Journal.Add(new JournalEntry(JournalAct.DraftTakenUp, course, me.Id, now));
+        await BeginAsync(course, now, cancel);
+        await db.SaveChangesAsync(cancel);
+        return true;
+    });
+
+    public async Task<bool> MayTakeUpAsync(string course, CancellationToken cancel) =>
+        me.IsInstructor && await db.Editions.AnyAsync(edition => edition.CourseSlug == course, cancel) && !await db.CourseMembers.AnyAsync(member => member.CourseSlug == course, cancel);
+
+    /// <summary>Whether this person may bring in and publish editions of the course: its authors, and everybody while it is in nobody's hands.</summary>
+    public async Task<bool> MayPublishAsync(string course, CancellationToken cancel) =>
+        me.IsAdmin || (await PartsAsync(course, cancel)).Contains(CourseRole.Author)
+        || me.IsInstructor && !await db.CourseMembers.AnyAsync(member => member.CourseSlug == course, cancel);
+
+    /// <summary>
+    /// Keeps a text as the file's newest revision. Where somebody saved since, the two are merged line by line; where both changed the same
+    /// lines, nothing is saved but kept as this person's unsaved text, and both are told.
+    /// </summary>
+    /// <param name="baseNumber">The revision that the text was made from.</param>
+    /// <param name="text">As an editor or a form sent it.</param>
+    public Task<FileSaving?> SaveAsync(string course, string path, int baseNumber, string text, CancellationToken cancel) => db.RetryingAsync(async () =>
+    {
+        if (await FindToWriteAsync(course, cancel) is not { } open || await FindFileAsync(open, path, cancel) is not { } file) return null;
+
+        var now = clock.GetUtcNow();
+        var current = file.Content!.Bytes;
+        var (mine, theirs) = (DraftText.Lines(text), DraftText.ForEditor(current));
+        var merged = false;
+        if (baseNumber != file.Number && mine != theirs)
+        {
+            var origin = await db.ReadRevisionAsync(file.Id, baseNumber, cancel);
+            // A number that the file never had: all of it is held against all of the other.
+            var merge = TextMerge.Of(origin is null ? "" : DraftText.ForEditor(origin), mine, theirs);
+            if (!merge.IsClean)
+            {
+                await KeepUnsavedAsync(file, mine, baseNumber, seen: null, now, cancel);
+                await db.SaveChangesAsync(cancel);
+                return new FileSaving(file.Number, theirs, merge);
+            }
+            merged = merge.CleanText != mine;
+            mine = merge.CleanText;
+        }
+
+        var bytes = DraftText.ToBytes(mine, current);
+        if (bytes.Length > Courseware.Limits.TextBytes) throw new RefusedException(Refusal.DraftTooLong);
+        open.Draft.Save(file, bytes, me.Id, now);
+        // In the same save: what was typed goes when it is a revision, and not before.
+        db.UnsavedTexts.RemoveRange(await db.UnsavedTexts.Where(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id).ToListAsync(cancel));
+        await db.SaveChangesAsync(cancel);
+        return new FileSaving(file.Number, merged ? mine : null, null);
+    });
+
+    /// <summary>Keeps what is being typed, for this person alone.</summary>
+    /// <param name="seen">The number this window saw last; 0 where it saw none.</param>
+    /// <returns>Null where the file is not there for this person.</returns>
+    public Task<UnsavedKept?> KeepAsync(string course, string path, int baseNumber, string text, int seen, CancellationToken cancel) => db.RetryingAsync<UnsavedKept?>(async () =>
+    {
+        if (await FindToWriteAsync(course, cancel) is not { } open || open.Draft.Find(path) is not { } file) return null;
+        if (Encoding.UTF8.GetByteCount(text) > Courseware.Limits.TextBytes) throw new RefusedException(Refusal.DraftTooLong);
+
+        var now = clock.GetUtcNow();
+        var kept = await KeepUnsavedAsync(file, DraftText.Lines(text), baseNumber, seen, now, cancel);
+        await db.SaveChangesAsync(cancel);
+        return kept;
+    });
+
+    /// <summary>What this person has typed into a file and not saved.</summary>
+    public Task<UnsavedText?> FindUnsavedAsync(DraftFile file, CancellationToken cancel) =>
+        db.UnsavedTexts.AsNoTracking().FirstOrDefaultAsync(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id, cancel);
+
+    public Task ThrowAwayAsync(DraftFile file, CancellationToken cancel) =>
+        db.UnsavedTexts.Where(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id).ExecuteDeleteAsync(cancel);
+
+    private async Task<UnsavedKept> KeepUnsavedAsync(DraftFile file, string text, int baseNumber, int? seen, DateTimeOffset now, CancellationToken cancel)
+    {
+        var unsaved = await db.UnsavedTexts.FirstOrDefaultAsync(stored => stored.FileId == file.Id && stored.AccountId == me.Id, cancel);
+        // Where there is none any more, another window has saved it: this one begins anew.
+        if (unsaved is null) (unsaved, seen) = (db.UnsavedTexts.Add(new UnsavedText(file.Id, me.Id)).Entity, null);
+        var isKept = unsaved.Keep(text, baseNumber, seen ?? unsaved.Number, now);
+        return new UnsavedKept(isKept, unsaved.Number, unsaved.Text, file.Number);
+    }
+
+    private async Task BeginAsync(string course, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await db.Drafts.AnyAsync(draft => draft.CourseSlug == course, cancel)) return;
+
+        var edition = await db.Editions.Where(edition => edition.CourseSlug == course).OrderByDescending(edition => edition.Number).FirstAsync(cancel);
+        var package = await db.EditionPackages.AsNoTracking().SingleAsync(stored => stored.EditionId == edition.Id, cancel);
+        var draft = new CourseDraft(course, me.Id, now);
+        foreach (var (path, bytes) in CourseSource.FromZip(new MemoryStream(package.Bytes)).Source.Files) draft.Add(path, bytes, edition.ImportedById, now);
+        draft.IsNow(edition);
+        db.Drafts.Add(draft);
+    }
+
+    private async Task<IReadOnlySet<CourseRole>> PartsAsync(string course, CancellationToken cancel) =>
+        (await db.CourseMembers.Where(member => member.CourseSlug == course && member.AccountId == me.Id).Select(member => member.Role).ToListAsync(cancel)).ToHashSet();
+}
+
+/// <summary>A draft, and what this person may do in it.</summary>
+/// <param name="IsAdmin">Admins may everything, so that a course never stays in the hands of somebody who is gone.</param>
+public sealed record OpenDraft(CourseDraft Draft, IReadOnlySet<CourseRole> Parts, bool IsAdmin)
+{
+    public bool MayWrite => IsAdmin || Parts.Contains(CourseRole.Author) || Draft.IsLibrary && Parts.Contains(CourseRole.Lawyer);
+}
+
+/// <summary>What came of saving.</summary>
+/// <param name="Number">The file's newest revision.</param>
+/// <param name="Text">What the file holds now, where that is not what was sent: merged, or in a conflict the other's text. Null where it is what was sent.</param>
+/// <param name="Conflict">Both changed the same lines: nothing was saved, and a person decides. Null where it was saved.</param>
+public sealed record FileSaving(int Number, string? Text, TextMerge? Conflict);
+
+/// <param name="IsKept">False where another window of the same person had kept another text.</param>
+/// <param name="Number">To be said with the next keeping.</param>
+/// <param name="Text">What is kept now.</param>
+/// <param name="FileNumber">The file's newest revision: another's saving is seen while one types.</param>
+public sealed record UnsavedKept(bool IsKept, int Number, string Text, int FileNumber);
