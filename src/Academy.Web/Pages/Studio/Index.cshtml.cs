@@ -12,7 +12,7 @@ namespace Academy.Web.Pages.Studio;
 public sealed class IndexModel(AcademyDb db, CourseShelf shelf, LawDesk law, CurrentAccount me) : PageModel
 {
     // The rest is one press away.
-    private const int MostCases = 8;
+    private const int MostCases = 5;
 
     /// <summary>How many courses a package just brought; from the import page.</summary>
     [BindProperty(SupportsGet = true)] public int? Taken { get; set; }

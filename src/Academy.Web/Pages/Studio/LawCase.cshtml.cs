@@ -42,6 +42,7 @@ public sealed class LawCaseModel(AcademyDb db, LawDesk desk, DraftDesk drafts, T
     {
         if (!await FindAsync(cancel) || !MayClose) return NotFound();
         if (ActForm.TryDay(Due) is not { } due) ModelState.AddModelError(nameof(Due), texts["Law.DayUnclear"]);
+        else if (due < desk.Today && due != Shown.Case.DueOn) ModelState.AddModelError(nameof(Due), texts["Law.DuePast"]);
         if (!ModelState.IsValid) return Wrong();
 
         if (!await desk.HandAsync(Id, Owner, ActForm.TryDay(Due)!.Value, cancel)) return NotFound();
