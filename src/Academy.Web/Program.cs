@@ -59,6 +59,10 @@ static WebApplication Build(string[] args)
     services.AddSingleton<CourseShelf>();
     services.AddSingleton<DraftShelf>();
     services.AddScoped<DraftDesk>();
+    services.AddScoped<LawWatch>();
+    services.AddScoped<LawRegister>();
+    services.AddScoped<LawDesk>();
+    services.AddSingleton<LawNotices>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();
