@@ -11,7 +11,11 @@ namespace Academy.Web;
 
 /// <summary>A lesson's text as a page shows it.</summary>
 /// <param name="IsPreview">Its author looks at it: self-checks show their answers, and nothing leads away.</param>
-public sealed record LessonTextView(Lesson Lesson, bool IsPreview);
+public sealed record LessonTextView(Lesson Lesson, bool IsPreview)
+{
+    /// <summary>Told to learners above the text.</summary>
+    public IReadOnlyList<LawNotice> LawChanges { get; init; } = [];
+}
 
 /// <summary>One file of a course as learners will see it.</summary>
 /// <param name="File">Null for what is no text of an item: course.yml.</param>
