@@ -30,6 +30,9 @@ public sealed class CourseSource
     /// <exception cref="IOException">The stream itself failed.</exception>
     public static SourceReading FromZip(Stream zip) => PackageReader.Read(zip);
 
+    /// <summary>The files of a package that <see cref="ToZip"/> has made and the site has kept.</summary>
+    public static CourseSource FromStored(byte[] package) => FromZip(new MemoryStream(package)).Source;
+
     /// <summary>Holds files that an editor or an upload made to the rules of names and sizes: whole, or nothing and the reasons.</summary>
     public static SourceReading FromFiles(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files)
     {

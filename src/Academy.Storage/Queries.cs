@@ -192,6 +192,9 @@ public static class Queries
             }
     }
 
+    /// <summary>The register, glossary and programmes that courses are held against now, and before it those that were.</summary>
+    public static IOrderedQueryable<LibraryPackage> NewestFirst(this IQueryable<LibraryPackage> libraries) => libraries.OrderByDescending(kept => kept.ImportedAt);
+
     /// <summary>The bytes of a file as they were at one of its revisions, or null where it has none of that number.</summary>
     public static async Task<byte[]?> ReadRevisionAsync(this AcademyDb db, Guid fileId, int number, CancellationToken cancel)
     {

@@ -44,7 +44,7 @@ public sealed class CourseImports(AcademyDb db, CourseShelf shelf, LawWatch law,
     public async Task<CourseSource> ExportAsync(Guid editionId, CancellationToken cancel)
     {
         var package = await db.EditionPackages.SingleAsync(stored => stored.EditionId == editionId, cancel);
-        return CourseSource.FromZip(new MemoryStream(package.Bytes)).Source;
+        return CourseSource.FromStored(package.Bytes);
     }
 
     /// <param name="faults">Of its files, found before it was compiled: with one the course is refused, whatever else stands.</param>
@@ -103,8 +103,8 @@ public sealed class CourseImports(AcademyDb db, CourseShelf shelf, LawWatch law,
     {
         if (brought.Files.Count > 0) return LibraryReader.Read(brought);
 
-        var last = await db.LibraryPackages.OrderByDescending(kept => kept.ImportedAt).Select(kept => kept.Bytes).FirstOrDefaultAsync(cancel);
-        return last is null ? new LibraryReading(Library.Empty, []) : LibraryReader.Read(CourseSource.FromZip(new MemoryStream(last)).Source) with { Diagnostics = [] };
+        var last = await db.LibraryPackages.NewestFirst().Select(kept => kept.Bytes).FirstOrDefaultAsync(cancel);
+        return last is null ? new LibraryReading(Library.Empty, []) : LibraryReader.Read(CourseSource.FromStored(last)) with { Diagnostics = [] };
     }
 
     private static string SubjectOf(Edition edition) => $"{edition.CourseSlug} {edition.Number}";

@@ -112,8 +112,8 @@ public sealed class CourseShelf(IServiceScopeFactory scopes, TimeProvider clock)
             where edition.Id == editionId
             select new { edition.CourseSlug, edition.Number, Package = package.Bytes, Library = library.Bytes }).SingleAsync();
 
-        var shared = LibraryReader.Read(Unpack(stored.Library)).Library;
-        var compilation = CourseCompiler.Compile(Unpack(stored.Package), stored.CourseSlug, shared);
+        var shared = LibraryReader.Read(CourseSource.FromStored(stored.Library)).Library;
+        var compilation = CourseCompiler.Compile(CourseSource.FromStored(stored.Package), stored.CourseSlug, shared);
         return new ShelvedEdition(
             editionId,
             stored.Number,
@@ -122,8 +122,6 @@ public sealed class CourseShelf(IServiceScopeFactory scopes, TimeProvider clock)
                 $"Edition {editionId} of {stored.CourseSlug} was accepted and cannot be built now: {compilation.Diagnostics.First(d => d.Severity == Severity.Error)}"),
             shared);
     }
-
-    private static CourseSource Unpack(byte[] package) => CourseSource.FromZip(new MemoryStream(package)).Source;
 }
 
 /// <param name="Library">The law register, glossary and programmes it was compiled with.</param>

@@ -91,7 +91,7 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
         if (bytes.Length > Courseware.Limits.TextBytes) throw new RefusedException(Refusal.DraftTooLong);
         open.Draft.Save(file, bytes, me.Id, now);
         // In the same save: what was typed goes when it is a revision, and not before.
-        db.UnsavedTexts.RemoveRange(await db.UnsavedTexts.Where(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id).ToListAsync(cancel));
+        db.UnsavedTexts.RemoveRange(await MyUnsaved(file).ToListAsync(cancel));
         await db.SaveChangesAsync(cancel);
         return new FileSaving(file.Number, merged ? mine : null, null);
     });
@@ -112,7 +112,7 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
 
     /// <summary>What this person has typed into a file and not saved.</summary>
     public Task<UnsavedText?> FindUnsavedAsync(DraftFile file, CancellationToken cancel) =>
-        db.UnsavedTexts.AsNoTracking().FirstOrDefaultAsync(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id, cancel);
+        MyUnsaved(file).AsNoTracking().FirstOrDefaultAsync(cancel);
 
     /// <summary>What this person has not saved, beside what the file has become since: for them to decide, piece by piece.</summary>
     /// <param name="file">With its content.</param>
@@ -121,8 +121,9 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
             ? new UnsavedMerge(unsaved, file.Number, await MergeAsync(file, unsaved.BaseNumber, unsaved.Text, DraftText.ForEditor(file.Content!.Bytes), cancel))
             : null;
 
-    public Task ThrowAwayAsync(DraftFile file, CancellationToken cancel) =>
-        db.UnsavedTexts.Where(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id).ExecuteDeleteAsync(cancel);
+    public Task ThrowAwayAsync(DraftFile file, CancellationToken cancel) => MyUnsaved(file).ExecuteDeleteAsync(cancel);
+
+    private IQueryable<UnsavedText> MyUnsaved(DraftFile file) => db.UnsavedTexts.Where(unsaved => unsaved.FileId == file.Id && unsaved.AccountId == me.Id);
 
     private async Task<TextMerge> MergeAsync(DraftFile file, int baseNumber, string mine, string theirs, CancellationToken cancel)
     {
@@ -133,7 +134,7 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
 
     private async Task<UnsavedKept> KeepUnsavedAsync(DraftFile file, string text, int baseNumber, int? seen, DateTimeOffset now, CancellationToken cancel)
     {
-        var unsaved = await db.UnsavedTexts.FirstOrDefaultAsync(stored => stored.FileId == file.Id && stored.AccountId == me.Id, cancel);
+        var unsaved = await MyUnsaved(file).FirstOrDefaultAsync(cancel);
         // Where there is none any more, another window has saved it: this one begins anew.
         if (unsaved is null) (unsaved, seen) = (db.UnsavedTexts.Add(new UnsavedText(file.Id, me.Id)).Entity, null);
         var isKept = unsaved.Keep(text, baseNumber, seen ?? unsaved.Number, now);
@@ -160,16 +161,16 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
         var edition = await db.Editions.Where(edition => edition.CourseSlug == course).OrderByDescending(edition => edition.Number).FirstAsync(cancel);
         var package = await db.EditionPackages.AsNoTracking().SingleAsync(stored => stored.EditionId == edition.Id, cancel);
         var draft = new CourseDraft(course, me.Id, now);
-        foreach (var (path, bytes) in CourseSource.FromZip(new MemoryStream(package.Bytes)).Source.Files) draft.Add(path, bytes, edition.ImportedById, now);
+        foreach (var (path, bytes) in CourseSource.FromStored(package.Bytes).Files) draft.Add(path, bytes, edition.ImportedById, now);
         draft.IsNow(edition);
         db.Drafts.Add(draft);
     }
 
     private async Task<CourseDraft> LibraryAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var newest = await db.LibraryPackages.OrderByDescending(kept => kept.ImportedAt).Select(kept => kept.Bytes).FirstOrDefaultAsync(cancel);
+        var newest = await db.LibraryPackages.NewestFirst().Select(kept => kept.Bytes).FirstOrDefaultAsync(cancel);
         var library = new CourseDraft(CourseDraft.LibrarySlug, me.Id, now);
-        foreach (var (path, bytes) in newest is null ? CourseSource.Empty.Files : CourseSource.FromZip(new MemoryStream(newest)).Source.Files) library.Add(path, bytes, null, now);
+        foreach (var (path, bytes) in newest is null ? CourseSource.Empty.Files : CourseSource.FromStored(newest).Files) library.Add(path, bytes, null, now);
         if (library.Find(LibraryReader.LawFile) is null) library.Add(LibraryReader.LawFile, LawRegisterEditor.Empty, null, now);
         return library;
     }

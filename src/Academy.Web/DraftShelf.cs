@@ -36,13 +36,13 @@ public sealed class DraftShelf(IServiceScopeFactory scopes, TimeProvider clock)
     /// <summary>The acts and terms that drafts are held against: the newest that were published.</summary>
     public async Task<Library> LibraryAsync(AcademyDb db, CancellationToken cancel)
     {
-        var newest = db.LibraryPackages.OrderByDescending(kept => kept.ImportedAt);
+        var newest = db.LibraryPackages.NewestFirst();
         var hash = await newest.Select(kept => kept.Hash).FirstOrDefaultAsync(cancel);
         if (hash is null) return Library.Empty;
         if (_library is { } known && known.Hash == hash) return known.Library;
 
         var bytes = await newest.Where(kept => kept.Hash == hash).Select(kept => kept.Bytes).FirstAsync(cancel);
-        var library = LibraryReader.Read(CourseSource.FromZip(new MemoryStream(bytes)).Source).Library;
+        var library = LibraryReader.Read(CourseSource.FromStored(bytes)).Library;
         _library = new KeptLibrary(hash, library);
         return library;
     }

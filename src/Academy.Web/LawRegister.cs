@@ -16,15 +16,15 @@ public sealed class LawRegister(AcademyDb db, DraftDesk drafts, CurrentAccount m
     public async Task<RegisterView> ReadAsync(CancellationToken cancel)
     {
         var mayWrite = await MayWriteAsync(cancel);
-        var published = await db.LibraryPackages.AsNoTracking().OrderByDescending(kept => kept.ImportedAt).FirstOrDefaultAsync(cancel);
+        var published = await db.LibraryPackages.AsNoTracking().NewestFirst().FirstOrDefaultAsync(cancel);
         var draft = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(stored => stored.CourseSlug == CourseDraft.LibrarySlug, cancel);
         if (draft is null)
         {
-            var source = published is null ? CourseSource.Empty : CourseSource.FromZip(new MemoryStream(published.Bytes)).Source;
+            var source = published is null ? CourseSource.Empty : CourseSource.FromStored(published.Bytes);
             return new RegisterView(LibraryReader.Read(source), source.Files.GetValueOrDefault(LibraryReader.LawFile), 0, mayWrite, false, false);
         }
 
-        var files = await db.DraftFiles.AsNoTracking().Include(file => file.Content).Where(file => file.DraftId == draft.Id && file.RemovedAt == null).ToListAsync(cancel);
+        var files = await FilesAsync(draft, cancel);
         var reading = LibraryReader.Read(SourceOf(files));
         var law = files.FirstOrDefault(file => file.Path == LibraryReader.LawFile);
         return new RegisterView(
@@ -63,7 +63,7 @@ public sealed class LawRegister(AcademyDb db, DraftDesk drafts, CurrentAccount m
     {
         if (await drafts.FindToWriteAsync(CourseDraft.LibrarySlug, cancel) is not { } open) return false;
 
-        var files = await db.DraftFiles.AsNoTracking().Include(file => file.Content).Where(file => file.DraftId == open.Draft.Id && file.RemovedAt == null).ToListAsync(cancel);
+        var files = await FilesAsync(open.Draft, cancel);
         var reading = LibraryReader.Read(SourceOf(files));
         if (reading.Diagnostics.Any(found => found.Severity == Severity.Error)) throw new RefusedException(Refusal.RegisterHasErrors);
 
@@ -96,6 +96,9 @@ public sealed class LawRegister(AcademyDb db, DraftDesk drafts, CurrentAccount m
 
     internal static IReadOnlyDictionary<string, Act> ActsOf(byte[] file) =>
         LibraryReader.Read(new CourseSource([KeyValuePair.Create<string, ReadOnlyMemory<byte>>(LibraryReader.LawFile, file)])).Library.Acts;
+
+    private Task<List<DraftFile>> FilesAsync(CourseDraft draft, CancellationToken cancel) =>
+        db.DraftFiles.AsNoTracking().Include(file => file.Content).Where(file => file.DraftId == draft.Id && file.RemovedAt == null).ToListAsync(cancel);
 
     private static CourseSource SourceOf(IEnumerable<DraftFile> files) =>
         new(files.Select(file => KeyValuePair.Create<string, ReadOnlyMemory<byte>>(file.Path, file.Content!.Bytes)));

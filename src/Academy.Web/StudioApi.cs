@@ -18,7 +18,7 @@ public static class StudioApi
 
     public static void MapStudio(this WebApplication app)
     {
-        var api = app.MapGroup("/api/studio/{course}").RequireAuthorization(Access.Instructors).AddEndpointFilter(Api.AskForToken)
+        var api = app.MapGroup("/api/studio/{course}").RequireAuthorization(Access.Instructors).AddEndpointFilter(Api.AskForToken).AddEndpointFilter(SayTooLong)
             .WithMetadata(new RequestSizeLimitAttribute(LargestText));
         api.MapPost("/preview/{**path}", PreviewAsync);
         api.MapPut("/unsaved/{**path}", KeepAsync);
@@ -69,32 +69,31 @@ public static class StudioApi
     private static async Task<IResult> KeepAsync(string course, string path, KeepBody body, DraftDesk desk, When when, TimeProvider clock, CancellationToken cancel)
     {
         if (body.Text is null) return Results.BadRequest();
-        try
-        {
-            return await desk.KeepAsync(course, path, body.Base, body.Text, body.Seen, cancel) is { } kept
-                ? Results.Ok(new KeptBody(kept.IsKept, kept.Number, kept.IsKept ? null : kept.Text, kept.FileNumber, when.Time(clock.GetUtcNow())))
-                : Results.NotFound();
-        }
-        catch (RefusedException refused) when (refused.Refusal == Refusal.DraftTooLong)
-        {
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        }
+        return await desk.KeepAsync(course, path, body.Base, body.Text, body.Seen, cancel) is { } kept
+            ? Results.Ok(new KeptBody(kept.IsKept, kept.Number, kept.IsKept ? null : kept.Text, kept.FileNumber, when.Time(clock.GetUtcNow())))
+            : Results.NotFound();
     }
 
     private static async Task<IResult> SaveAsync(string course, string path, KeepBody body, EditorDesk editor, When when, TimeProvider clock, CancellationToken cancel)
     {
         if (body.Text is null) return Results.BadRequest();
+        if (await editor.SaveAsync(course, path, body.Base, body.Text, body.Seen, cancel) is not { } saved) return Results.NotFound();
+
+        var now = when.Time(clock.GetUtcNow());
+        return Results.Ok(saved switch
+        {
+            { Other: { } other } => new SavedBody("other", other.Number, other.Text, now),
+            { Saving: { Conflict: null } saving } => new SavedBody("saved", saving.Number, saving.Text, now),
+            _ => new SavedBody("conflict", saved.Saving!.Number, null, now),
+        });
+    }
+
+    // Whichever call sends the text: it was too long, and nothing was kept of it.
+    private static async ValueTask<object?> SayTooLong(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
         try
         {
-            if (await editor.SaveAsync(course, path, body.Base, body.Text, body.Seen, cancel) is not { } saved) return Results.NotFound();
-
-            var now = when.Time(clock.GetUtcNow());
-            return Results.Ok(saved switch
-            {
-                { Other: { } other } => new SavedBody("other", other.Number, other.Text, now),
-                { Saving: { Conflict: null } saving } => new SavedBody("saved", saving.Number, saving.Text, now),
-                _ => new SavedBody("conflict", saved.Saving!.Number, null, now),
-            });
+            return await next(context);
         }
         catch (RefusedException refused) when (refused.Refusal == Refusal.DraftTooLong)
         {
