@@ -1,5 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning;
+using Academy.Learning.Drafts;
 using Academy.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -61,9 +62,26 @@ public static class FileEndpoints
         foreach (var editionId in await readable.Take(MostEditions).ToListAsync(cancel))
             if (In(await shelf.CourseAsync(editionId)) is { } media)
                 return (media, false);
-        return null;
+        return me.IsInstructor && await FindDraftedAsync(sha256, name, db, me, cancel) is { } drafted ? (drafted, false) : null;
 
         MediaFile? In(Course course) => course.Media.Values.FirstOrDefault(file => file.Sha256 == sha256 && file.Name == name);
+    }
+
+    // What is in no edition yet: for those who have a part in the course.
+    private static async Task<MediaFile?> FindDraftedAsync(string sha256, string name, AcademyDb db, CurrentAccount me, CancellationToken cancel)
+    {
+        var path = $"media/{name}";
+        var bytes = await (
+            from file in db.DraftFiles
+            join draft in db.Drafts on file.DraftId equals draft.Id
+            join content in db.Set<DraftContent>() on file.Id equals content.FileId
+            where file.Path == path && file.Sha256 == sha256 && file.RemovedAt == null
+                && (me.IsAdmin || db.CourseMembers.Any(member => member.CourseSlug == draft.CourseSlug && member.AccountId == me.Id))
+            select content.Bytes).FirstOrDefaultAsync(cancel);
+        if (bytes is null) return null;
+        // What the compiler refuses is not shown either.
+        var (media, found) = MediaCheck.Look(path, bytes);
+        return found.Any(one => one.Severity == Severity.Error) ? null : media;
     }
 
     // A course can be looked at before it is begun, and so can the pictures there.

@@ -57,6 +57,11 @@ static WebApplication Build(string[] args)
     services.AddSingleton<CourseShelf>();
     services.AddSingleton<DraftShelf>();
     services.AddScoped<DraftDesk>();
+    services.AddScoped<OutlineDesk>();
+    services.AddScoped<MediaDesk>();
+    services.AddScoped<PeopleDesk>();
+    services.AddScoped<CourseStarts>();
+    services.AddSingleton<PictureShop>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();
