@@ -43,10 +43,10 @@ public sealed partial record LessonWeight(int Page, IReadOnlyList<MediaFile> Pic
         var byAddress = course.Media.Values.ToLookup(media => media.Sha256);
         var pictures = Pictured().Matches(markup).Select(found => found.Groups[1].Value).Distinct()
             .Select(sha => byAddress[sha].FirstOrDefault()).OfType<MediaFile>().OrderByDescending(media => media.Bytes.Length).ToList();
-        // Acts and terms close the page, objectives and headings open it.
-        var around = string.Concat(text.Headings.Select(heading => heading.Text).Concat(text.Objectives)
+        // The outline of the course stands beside every lesson; acts and terms close the page, objectives and headings open it.
+        var around = string.Concat(course.Items.Select(item => $"/{language}/learn/{course.Slug}/{item.Path}{item.Title.In(language)}")) + string.Concat(text.Headings.Select(heading => heading.Text).Concat(text.Objectives)
             .Concat(text.Citations.Select(citation => citation.Act.Title.In(language))).Concat(text.Terms.Select(term => term.Definition?.In(language) ?? "")));
-        return new LessonWeight(Frame + Compressed(markup + around), pictures);
+        return new LessonWeight(Frame + Compressed(around + markup), pictures);
     }
 
     private static IEnumerable<string> Markup(LessonBlock block, string language)

@@ -14,7 +14,8 @@ public sealed class MediaDesk(OutlineDesk outlines, PictureShop shop, CurrentAcc
     public const int LargestUpload = 12 << 20;
 
     /// <summary>What a file becomes in the course, or what speaks against it.</summary>
-    public async Task<MediaIntake> TakeInAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    /// <param name="budget">Bytes that a picture is to come down to; null where it is to look its best.</param>
+    public async Task<MediaIntake> TakeInAsync(string name, ReadOnlyMemory<byte> bytes, int? budget, CancellationToken cancel)
     {
         if (bytes.Length == 0) return new MediaIntake("Empty", []);
         if (bytes.Length > LargestUpload) return new MediaIntake("TooLarge", []);
@@ -26,7 +27,7 @@ public sealed class MediaDesk(OutlineDesk outlines, PictureShop shop, CurrentAcc
         if (!file.Type.StartsWith("image/", StringComparison.Ordinal) || ending == "svg")
             return bytes.Length > Courseware.Limits.MediaBytes ? new MediaIntake("TooLarge", []) : new MediaIntake(null, []) { Bytes = bytes, Ending = ending, Stem = SafeStem(name) };
 
-        var (made, problem) = await shop.MakeAsync(bytes, cancel);
+        var (made, problem) = await shop.MakeAsync(bytes, budget, cancel);
         return made is null
             ? new MediaIntake("Picture" + problem, [])
             : new MediaIntake(null, []) { Bytes = made.Bytes, Ending = made.Ending, Stem = SafeStem(name) };

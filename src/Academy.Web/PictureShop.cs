@@ -24,16 +24,19 @@ public sealed class PictureShop : IDisposable
 {
     private const int Quality = 80;
 
+    private static readonly (int Side, int Quality)[] Steps = [(LessonWeight.PictureSide, 70), (LessonWeight.PictureSide, 60), (1000, 60), (800, 60), (800, 45), (640, 45)];
+
     private readonly SemaphoreSlim _bench = new(2);
 
     /// <summary>The same picture, lighter; or the very same bytes where they are lighter and carry nothing beside the picture.</summary>
     /// <param name="bytes">A PNG, JPEG, WebP or GIF.</param>
-    public async Task<(MadePicture? Made, PictureProblem? Problem)> MakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    /// <param name="budget">Bytes to come down to, by a coarser and then a smaller picture; as near as can be done while letters are still read. Null: as it looks best.</param>
+    public async Task<(MadePicture? Made, PictureProblem? Problem)> MakeAsync(ReadOnlyMemory<byte> bytes, int? budget, CancellationToken cancel)
     {
         await _bench.WaitAsync(cancel);
         try
         {
-            return await Task.Run(() => Make(bytes), cancel);
+            return await Task.Run(() => Make(bytes, budget), cancel);
         }
         finally
         {
@@ -43,26 +46,35 @@ public sealed class PictureShop : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private static (MadePicture?, PictureProblem?) Make(ReadOnlyMemory<byte> bytes)
+    private static (MadePicture?, PictureProblem?) Make(ReadOnlyMemory<byte> bytes, int? budget)
     {
+        if (MediaCheck.EndingOf(bytes.Span) is not { } ending) return (null, PictureProblem.Broken);
+        var (said, _) = MediaCheck.Look($"media/picture.{ending}", bytes);
+        if (IsTooLarge(said.Width ?? 0, said.Height ?? 0)) return (null, PictureProblem.TooLarge);
         using var data = SKData.CreateCopy(bytes.Span);
         using var codec = SKCodec.Create(data);
         if (codec is null) return (null, PictureProblem.Broken);
-        if ((long)codec.Info.Width * codec.Info.Height > Courseware.Limits.Pixels) return (null, PictureProblem.TooLarge);
+        // Two readers of one header may differ.
+        if (IsTooLarge(codec.Info.Width, codec.Info.Height)) return (null, PictureProblem.TooLarge);
         var isGif = codec.EncodedFormat == SKEncodedImageFormat.Gif;
         if (codec.FrameCount > 1) return isGif ? (new MadePicture(bytes, "gif", codec.Info.Width, codec.Info.Height), null) : (null, PictureProblem.Moving);
 
         using var decoded = Decode(codec);
         if (decoded is null) return (null, PictureProblem.Broken);
         using var upright = Turned(decoded, codec.EncodedOrigin);
-        using var fitting = Fitting(upright);
+        using var fitting = Fitting(upright, LessonWeight.PictureSide);
         var made = Encode(fitting, isDrawing: codec.EncodedFormat is SKEncodedImageFormat.Png or SKEncodedImageFormat.Gif);
-        var isKept = bytes.Length <= made.Length && fitting.Width == codec.Info.Width && fitting.Height == codec.Info.Height
+        // A WebP within the budget was made light once: making it again would only blur it.
+        var isLight = bytes.Length <= made.Length || ending == "webp" && bytes.Length <= LessonWeight.PictureBudget;
+        var isKept = isLight && fitting.Width == codec.Info.Width && fitting.Height == codec.Info.Height
             && codec.EncodedOrigin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default && PictureParts.AreOnlyThePicture(bytes.Span);
+        if (budget is { } most && Math.Min(made.Length, isKept ? bytes.Length : int.MaxValue) > most) return (Lighter(fitting, made, most), null);
         return (isKept
-            ? new MadePicture(bytes, MediaCheck.EndingOf(bytes.Span)!, fitting.Width, fitting.Height)
+            ? new MadePicture(bytes, ending, fitting.Width, fitting.Height)
             : new MadePicture(made, "webp", fitting.Width, fitting.Height), null);
     }
+
+    private static bool IsTooLarge(int width, int height) => (long)width * height > Courseware.Limits.Pixels;
 
     // A photograph is decoded at once at the size nearest above what is wanted, which takes a fraction of the memory.
     private static SKBitmap? Decode(SKCodec codec)
@@ -98,12 +110,27 @@ public sealed class PictureShop : IDisposable
         return turned;
     }
 
-    private static SKBitmap Fitting(SKBitmap bitmap)
+    private static SKBitmap Fitting(SKBitmap bitmap, int side)
     {
-        var scale = Math.Min(1f, (float)LessonWeight.PictureSide / Math.Max(bitmap.Width, bitmap.Height));
+        var scale = Math.Min(1f, (float)side / Math.Max(bitmap.Width, bitmap.Height));
         if (scale >= 1) return bitmap.Copy();
         var size = bitmap.Info.WithSize(Math.Max(1, (int)Math.Round(bitmap.Width * scale)), Math.Max(1, (int)Math.Round(bitmap.Height * scale)));
         return bitmap.Resize(size, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+    }
+
+    // Step by step, so that no more is taken away than must be.
+    private static MadePicture Lighter(SKBitmap bitmap, byte[] made, int most)
+    {
+        var lightest = new MadePicture(made, "webp", bitmap.Width, bitmap.Height);
+        foreach (var (side, quality) in Steps)
+        {
+            using var smaller = Fitting(bitmap, side);
+            using var pixels = smaller.PeekPixels() ?? throw new InvalidOperationException("A picture has no pixels.");
+            using var written = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, quality)) ?? throw new InvalidOperationException("A picture could not be written.");
+            if (written.Size < lightest.Bytes.Length) lightest = new MadePicture(written.ToArray(), "webp", smaller.Width, smaller.Height);
+            if (lightest.Bytes.Length <= most) break;
+        }
+        return lightest;
     }
 
     // Letters and lines stay sharp where that costs no more than a quarter beyond.
@@ -121,8 +148,9 @@ public sealed class PictureShop : IDisposable
 public sealed record MadePicture(ReadOnlyMemory<byte> Bytes, string Ending, int Width, int Height);
 
 /// <summary>Whether a file is nothing but a picture: no notes of a camera or program, nothing behind its end.</summary>
-internal static class PictureParts
+public static class PictureParts
 {
+    /// <summary>False also where it is no still picture, or broken.</summary>
     public static bool AreOnlyThePicture(ReadOnlySpan<byte> bytes) => MediaCheck.EndingOf(bytes) switch
     {
         "jpg" => Jpeg(bytes),
@@ -154,7 +182,7 @@ internal static class PictureParts
             if (length > bytes.Length - at - 12) return false;
             if (name.SequenceEqual("IEND"u8)) return at + 12 == bytes.Length;
             // An upper-case first letter: needed to see the picture. Of the others only what changes how it looks.
-            if ((name[0] & 0x20) != 0 && !(name.SequenceEqual("tRNS"u8) || name.SequenceEqual("sRGB"u8) || name.SequenceEqual("gAMA"u8) || name.SequenceEqual("cHRM"u8) || name.SequenceEqual("pHYs"u8) || name.SequenceEqual("sBIT"u8) || name.SequenceEqual("bKGD"u8)))
+            if ((name[0] & 0x20) != 0 && !(name.SequenceEqual("tRNS"u8) || name.SequenceEqual("sRGB"u8) || name.SequenceEqual("iCCP"u8) || name.SequenceEqual("gAMA"u8) || name.SequenceEqual("cHRM"u8) || name.SequenceEqual("pHYs"u8) || name.SequenceEqual("sBIT"u8) || name.SequenceEqual("bKGD"u8)))
                 return false;
             at += 12 + (int)length;
         }
@@ -169,7 +197,7 @@ internal static class PictureParts
             var name = bytes.Slice(at, 4);
             var length = System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]);
             if (length > bytes.Length - at - 8) return false;
-            if (!(name.SequenceEqual("VP8 "u8) || name.SequenceEqual("VP8L"u8) || name.SequenceEqual("VP8X"u8) || name.SequenceEqual("ALPH"u8))) return false;
+            if (!(name.SequenceEqual("VP8 "u8) || name.SequenceEqual("VP8L"u8) || name.SequenceEqual("VP8X"u8) || name.SequenceEqual("ICCP"u8) || name.SequenceEqual("ALPH"u8))) return false;
             at += 8 + (int)length + (int)(length & 1);
         }
         return true;

@@ -67,7 +67,7 @@ public sealed class MediaModel(AcademyDb db, DraftDesk drafts, DraftShelf drafte
 
         using var handedIn = new MemoryStream((int)Math.Min(Picture!.Length, MediaDesk.LargestUpload));
         await Picture.CopyToAsync(handedIn, cancel);
-        var intake = await desk.TakeInAsync(Picture.FileName, handedIn.ToArray(), cancel);
+        var intake = await desk.TakeInAsync(Picture.FileName, handedIn.ToArray(), budget: null, cancel);
         if (!intake.IsGood)
         {
             ModelState.AddModelError(nameof(Picture), intake.Findings.Count > 0 ? intake.Findings[0].Message(PageLanguage.Current) : texts.Format($"Media.{intake.Refused}", FileSize.In(texts, MediaDesk.LargestUpload)));
@@ -87,7 +87,7 @@ public sealed class MediaModel(AcademyDb db, DraftDesk drafts, DraftShelf drafte
     public async Task<IActionResult> OnPostShrinkAsync(string path, string? from, CancellationToken cancel)
     {
         if (!await FindAsync(cancel) || !Open.MayWrite || Shelved.Source.Files.GetValueOrDefault(path ?? "") is not { Length: > 0 } bytes) return NotFound();
-        var intake = await desk.TakeInAsync(path!, bytes, cancel);
+        var intake = await desk.TakeInAsync(path!, bytes, LessonWeight.PictureBudget, cancel);
         if (!intake.IsGood || intake.Bytes.Length >= bytes.Length) return Redirect(from == "outline" ? $"{Address}/outline" : $"{Address}/media?done=lightest");
         if (await desk.ReplaceAsync(Course, path!, intake, cancel) is not { } now) return NotFound();
         return Redirect(from == "outline" ? $"{Address}/outline?done=lighter" : $"{Address}/media?added={Uri.EscapeDataString(now)}&was={bytes.Length}&done=replaced");

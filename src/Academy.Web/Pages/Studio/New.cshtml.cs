@@ -12,8 +12,11 @@ public sealed class NewModel(CourseStarts starts, Texts texts) : PageModel
     private const string OfEdition = "edition:";
     private const string OfDraft = "draft:";
 
-    /// <summary><c>empty</c>, <c>template:…</c>, <c>edition:…</c> or <c>draft:…</c>.</summary>
+    /// <summary><c>empty</c>, <c>template:…</c> or <c>copy</c>.</summary>
     [BindProperty] public string? From { get; set; } = "empty";
+
+    /// <summary>What is copied: <c>edition:…</c> or <c>draft:…</c>.</summary>
+    [BindProperty] public string? Copy { get; set; }
 
     [BindProperty] public Dictionary<string, string?> Titles { get; set; } = [];
 
@@ -35,9 +38,9 @@ public sealed class NewModel(CourseStarts starts, Texts texts) : PageModel
         var titles = Languages.All.Where(language => !string.IsNullOrWhiteSpace(Titles.GetValueOrDefault(language))).ToDictionary(language => language, language => Titles[language]!.Trim());
         foreach (var (language, title) in titles)
             if (title.Length > DraftPage.LongestTitle) ModelState.AddModelError($"Titles[{language}]", texts.Format("Outline.TitleTooLong", DraftPage.LongestTitle));
-        var isCopy = From?.StartsWith(OfEdition, StringComparison.Ordinal) == true || From?.StartsWith(OfDraft, StringComparison.Ordinal) == true;
+        var isCopy = From == "copy";
         if (titles.Count == 0) ModelState.AddModelError("Titles[kk]", texts["Courses.TitleMissing"]);
-        var source = await SourceAsync(titles, cancel);
+        var source = await SourceAsync(cancel);
         if (From != "empty" && source is null) ModelState.AddModelError(nameof(From), texts["Courses.FromMissing"]);
         else if (From?.StartsWith(OfTemplate, StringComparison.Ordinal) == true && titles.Keys.FirstOrDefault(language => !source!.Files.ContainsKey($"about.{language}.md")) is { } missing)
             ModelState.AddModelError($"Titles[{missing}]", texts["Courses.TemplateLanguages"]);
@@ -72,11 +75,12 @@ public sealed class NewModel(CourseStarts starts, Texts texts) : PageModel
         return Page();
     }
 
-    private async Task<CourseSource?> SourceAsync(IReadOnlyDictionary<string, string> titles, CancellationToken cancel)
+    private async Task<CourseSource?> SourceAsync(CancellationToken cancel)
     {
         if (From?.StartsWith(OfTemplate, StringComparison.Ordinal) == true && CourseStarts.TemplateNames.Contains(From[OfTemplate.Length..])) return CourseStarts.Template(From[OfTemplate.Length..]);
-        if (From?.StartsWith(OfEdition, StringComparison.Ordinal) == true) return await starts.EditionAsync(From[OfEdition.Length..], cancel);
-        return From?.StartsWith(OfDraft, StringComparison.Ordinal) == true ? await starts.DraftAsync(From[OfDraft.Length..], cancel) : null;
+        if (From != "copy") return null;
+        if (Copy?.StartsWith(OfEdition, StringComparison.Ordinal) == true) return await starts.EditionAsync(Copy[OfEdition.Length..], cancel);
+        return Copy?.StartsWith(OfDraft, StringComparison.Ordinal) == true ? await starts.DraftAsync(Copy[OfDraft.Length..], cancel) : null;
     }
 
     // Of a template only the languages that a title was typed for.
