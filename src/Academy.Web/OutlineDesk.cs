@@ -47,15 +47,18 @@ public sealed class OutlineDesk(AcademyDb db, DraftDesk drafts, CourseShelf shel
         return await drafts.SaveAsync(course, Manifest, number, edit(ManifestOf(shown)).Text, cancel);
     }
 
-    /// <summary>Undoes a removal: the files come back, and course.yml names again what it named before, at its place.</summary>
-    public Task<OutlineChange?> BringBackAsync(string course, string item, CancellationToken cancel) => ChangeAsync(course, async change =>
+    /// <summary>Undoes removals: the files come back, and course.yml names again what it named before, at its place.</summary>
+    public Task<OutlineChange?> BringBackAsync(string course, IReadOnlyList<string> items, CancellationToken cancel) => ChangeAsync(course, async change =>
     {
-        var files = change.Draft.Files.Where(file => file.IsRemoved && ItemFile.Of(file.Path)?.Item == item).GroupBy(file => file.Path).Select(same => same.MaxBy(file => file.RemovedAt)!).ToList();
-        if (files.Count == 0 || change.Manifest.Item(item) is not null) return;
+        foreach (var item in items)
+        {
+            var files = change.Draft.Files.Where(file => file.IsRemoved && ItemFile.Of(file.Path)?.Item == item).GroupBy(file => file.Path).Select(same => same.MaxBy(file => file.RemovedAt)!).ToList();
+            if (files.Count == 0) continue;
 
-        var before = await BeforeAsync(change.Draft.Find(Manifest)!, files.Max(file => file.RemovedAt)!.Value, item, cancel);
-        foreach (var file in files) change.Draft.BringBack(file, me.Id, change.Now);
-        change.NameAgain(item, before);
+            var before = await BeforeAsync(change.Draft.Find(Manifest)!, files.Max(file => file.RemovedAt)!.Value, item, cancel);
+            foreach (var file in files) change.Draft.BringBack(file, me.Id, change.Now);
+            if (change.Manifest.Item(item) is null) change.NameAgain(item, before, items);
+        }
     }, cancel);
 
     // What course.yml said last while it still had the item.
@@ -136,12 +139,15 @@ public sealed class OutlineChange(AcademyDb db, CourseDraft draft, CourseManifes
 
     /// <summary>An item that was removed, as an earlier course.yml named it and where it stood then.</summary>
     /// <param name="before">Null where no earlier one is known: then a lesson at the end.</param>
-    internal void NameAgain(string path, CourseManifestEditor? before)
+    /// <param name="together">All that come back in the same save: a whole module comes back as it was written.</param>
+    internal void NameAgain(string path, CourseManifestEditor? before, IReadOnlyList<string> together)
     {
         var (module, slug) = (path[..path.IndexOf('/')], path[(path.IndexOf('/') + 1)..]);
         var item = before?.Item(path) ?? new ManifestItemText(module, "lesson", slug);
         var place = before?.Module(module)?.Items.Index().Where(one => one.Item.Path == path).Select(one => one.Index).DefaultIfEmpty(int.MaxValue).First() ?? int.MaxValue;
-        if (Manifest.Module(module) is null) Manifest = Manifest.AddModule(module, before?.Module(module)?.Title ?? Languages.ToDictionary(language => language, _ => module), item);
+        var isWhole = before?.Module(module) is { } whole && whole.Items.All(one => together.Contains(one.Path)) && before.RemoveModule(module).Text == Manifest.Text;
+        if (isWhole) Manifest = before!;
+        else if (Manifest.Module(module) is null) Manifest = Manifest.AddModule(module, before?.Module(module)?.Title ?? Languages.ToDictionary(language => language, _ => module), item);
         else if (before is not null && before.RemoveItem(path).Text == Manifest.Text) Manifest = before;
         else Manifest = Manifest.AddItem(module, item, place);
     }

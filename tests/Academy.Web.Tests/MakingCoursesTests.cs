@@ -164,7 +164,11 @@ public sealed class MakingCoursesTests
         Assert.Equal(settled, await TextAsync(academy, "welcome", "course.yml"));
         Assert.Equal(Package.Of().Files["start/akim.ru.md"], Encoding.UTF8.GetBytes(await TextAsync(academy, "welcome", "start/akim.ru.md")));
 
-        // Also when something else has changed since, and a whole module.
+        // A whole module too; and also when something else has changed since.
+        await author.OpenAsync($"{Root}/outline/start");
+        await author.PressAsync("remove");
+        await author.PressAsync("undo");
+        Assert.Equal(settled, await TextAsync(academy, "welcome", "course.yml"));
         await author.OpenAsync($"{Root}/outline/start");
         await author.PressAsync("remove");
         academy.Clock.Advance(TimeSpan.FromMinutes(1));

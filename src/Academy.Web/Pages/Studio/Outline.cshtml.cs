@@ -50,12 +50,8 @@ public sealed class OutlineModel(AcademyDb db, DraftDesk drafts, DraftShelf draf
     public async Task<IActionResult> OnPostPlaceAsync(string item, string module, int index, CancellationToken cancel) => Back(await desk.ChangeAsync(Course, change =>
         change.Manifest.Item(item) is not null && change.Manifest.Module(module) is not null ? change.MoveItemAsync(item, module, Math.Max(0, index)) : Task.CompletedTask, cancel), "");
 
-    public async Task<IActionResult> OnPostBringBackAsync(string[] items, CancellationToken cancel)
-    {
-        foreach (var item in items.Take(MostRemoved))
-            if (await desk.BringBackAsync(Course, item, cancel) is null) return NotFound();
-        return Redirect($"{Address}/outline?done=back");
-    }
+    public async Task<IActionResult> OnPostBringBackAsync(string[] items, CancellationToken cancel) =>
+        await desk.BringBackAsync(Course, [.. items.Take(MostRemoved)], cancel) is null ? NotFound() : Redirect($"{Address}/outline?done=back");
 
     public static string Seconds(LessonWeight weight, LessonWeight.Line line) => weight.SecondsOn(line).ToString("0.0", CultureInfo.CurrentCulture);
 
