@@ -123,7 +123,7 @@ public static class Regrade
                 var attempt = enrolment.StartAttempt(quiz, chance.NextInt64(), now);
                 var knows = chance.NextDouble() * 0.6 + 0.35;
                 foreach (var (place, question) in quiz.Questions.Index())
-                    attempt.Save(question.Id, new Answer([chance.NextDouble() < knows ? "1" : $"{2 * chance.Next(2)}"]), 1, flagged: false, now.AddSeconds(20 * place + chance.Next(20)));
+                    attempt.Save(question, new Answer([chance.NextDouble() < knows ? "1" : $"{2 * chance.Next(2)}"]), new SentAnswer(1, Flagged: false), now.AddSeconds(20 * place + chance.Next(20)));
                 attempt.AnswerIn(person % 3 == 0 ? Languages.Russian : Languages.Kazakh);
                 attempt.Submit(quiz, now.AddMinutes(15));
                 enrolment.CompleteIfEarned(course, now.AddMinutes(15));

@@ -6,10 +6,6 @@ namespace Academy.Courseware;
 /// </summary>
 internal static class LetterCheck
 {
-    // Latin letters with a Cyrillic twin, and the twin.
-    private const string Latin = "aceiopxyhkmtABCEHIKMOPTXYəƏ";
-    private const string Cyrillic = "асеіорхуһкмтАВСЕНІКМОРТХУәӘ";
-
     public static void Check(string path, string text, string language, List<Diagnostic> diagnostics)
     {
         if (language == Languages.English) return;
@@ -44,9 +40,8 @@ internal static class LetterCheck
         for (var at = 0; at < mended.Length; at++)
         {
             if (mended[at] is >= '\u0400' and <= '\u052F') continue;
-            var twin = Latin.IndexOf(mended[at]);
-            if (twin < 0) return null;
-            mended[at] = Cyrillic[twin];
+            if (LookAlikes.ToCyrillic(mended[at]) is not { } twin) return null;
+            mended[at] = twin;
         }
         return new string(mended);
     }

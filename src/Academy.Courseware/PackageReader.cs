@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.IO.Compression;
 
 namespace Academy.Courseware;
 
 /// <summary>Reads a zip from a stranger: every entry is held against the rules before the first is unpacked.</summary>
 internal static class PackageReader
 {
-    private const ushort Stored = 0;
-    private const ushort Deflated = 8;
     private const ushort Aes = 99;
 
     // Encrypted, strongly encrypted, directory encrypted.
@@ -32,13 +29,16 @@ internal static class PackageReader
             return builder.WholeOrNothing();
         }
 
-        ReportOverlaps(entries, builder);
+        foreach (var entry in ZipDirectory.Overlapping(entries)) builder.Report(Rules.Overlapping, entry.Name ?? "");
         var admitted = entries.Select(entry => (Entry: entry, Path: Admit(entry, builder))).Where(pair => pair.Path is not null).ToList();
         if (builder.HasErrors) return builder.WholeOrNothing();
 
         foreach (var (entry, path) in admitted)
-            if (Unpack(bytes, entry, path!, builder) is { } unpacked)
-                builder.Add(path!, unpacked);
+        {
+            var (unpacked, fault) = entry.Unpack(bytes);
+            if (fault is not null) builder.Report(fault, path!);
+            else builder.Add(path!, unpacked!);
+        }
         return builder.WholeOrNothing();
     }
 
@@ -52,17 +52,6 @@ internal static class PackageReader
             read.Write(buffer, 0, count);
         }
         return read.ToArray();
-    }
-
-    // Many entries that share one piece of packed data make gigabytes of kilobytes.
-    private static void ReportOverlaps(IReadOnlyList<ZipEntry> entries, SourceBuilder builder)
-    {
-        var end = 0L;
-        foreach (var entry in entries.OrderBy(entry => entry.Start))
-        {
-            if (entry.Start < end) builder.Report(Rules.Overlapping, entry.Name ?? "");
-            end = Math.Max(end, entry.End);
-        }
     }
 
     private static string? Admit(ZipEntry entry, SourceBuilder builder)
@@ -90,33 +79,8 @@ internal static class PackageReader
     {
         { IsLink: true } => Rules.Link,
         _ when (entry.Flags & EncryptedFlags) != 0 || entry.Method == Aes => Rules.Encrypted,
-        { Method: not (Stored or Deflated) } => Rules.UnknownCompression,
-        { Method: Stored } when entry.Size != entry.PackedSize => Rules.SizeDiffers,
+        { Method: not (ZipEntry.Stored or ZipEntry.Deflated) } => Rules.UnknownCompression,
+        { Method: ZipEntry.Stored } when entry.Size != entry.PackedSize => Rules.SizeDiffers,
         _ => null,
     };
-
-    // The size that the zip tells has been held against the limits: never a byte more than that is unpacked.
-    private static byte[]? Unpack(byte[] zip, ZipEntry entry, string path, SourceBuilder builder)
-    {
-        var unpacked = new byte[entry.Size];
-        using var packed = new MemoryStream(zip, entry.DataStart, entry.PackedSize, writable: false);
-        try
-        {
-            using Stream plain = entry.Method == Stored ? packed : new DeflateStream(packed, CompressionMode.Decompress);
-            if (plain.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false) < unpacked.Length || plain.ReadByte() >= 0)
-            {
-                builder.Report(Rules.SizeDiffers, path);
-                return null;
-            }
-        }
-        catch (Exception fault) when (fault is InvalidDataException or IOException)
-        {
-            builder.Report(Rules.Damaged, path);
-            return null;
-        }
-
-        if (Crc32.Of(unpacked) == entry.Checksum) return unpacked;
-        builder.Report(Rules.Damaged, path);
-        return null;
-    }
 }

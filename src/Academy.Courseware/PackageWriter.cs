@@ -12,8 +12,6 @@ internal static class PackageWriter
 {
     private const ushort Version = 20;
     private const ushort Utf8Names = 1 << 11;
-    private const ushort Stored = 0;
-    private const ushort Deflated = 8;
 
     // The first day that zip can write: 1 January 1980.
     private const uint Date = 0x0021_0000;
@@ -26,8 +24,8 @@ internal static class PackageWriter
         {
             var name = Encoding.UTF8.GetBytes(path);
             var packed = Deflate(bytes.Span);
-            var method = packed.Length < bytes.Length ? Deflated : Stored;
-            if (method == Stored) packed = bytes.ToArray();
+            var method = packed.Length < bytes.Length ? ZipEntry.Deflated : ZipEntry.Stored;
+            if (method == ZipEntry.Stored) packed = bytes.ToArray();
             var common = Common(method, Crc32.Of(bytes.Span), packed.Length, bytes.Length, name.Length);
             var start = (uint)zip.Position;
 

@@ -71,7 +71,7 @@ internal static class PdfCheck
 
         start += from + "stream".Length;
         while (start < pdf.Length && pdf.Span[start] is (byte)'\r' or (byte)'\n') start++;
-        using var packed = UploadCheck.Open(pdf[start..]);
+        using var packed = MemoryBytes.Open(pdf[start..]);
         using var plain = new ZLibStream(packed, CompressionMode.Decompress);
         try
         {

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Academy.Courseware;
@@ -33,8 +31,6 @@ public static class UploadCheck
     private const int MostParts = 5_000;
     private const int UnpackedAtMost = 100 << 20;
     private const ushort Encrypted = 1;
-    private const ushort Stored = 0;
-    private const ushort Deflated = 8;
     private const int EndOfPdf = 2048;
 
     private static readonly byte[] OldOffice = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -107,7 +103,7 @@ public static class UploadCheck
         if (ZipDirectory.Read(zip) is not { } parts) return UploadProblem.Broken;
         if (parts.Count > MostParts) return UploadProblem.UnpacksTooLarge;
         if (parts.Any(part => (part.Flags & Encrypted) != 0)) return UploadProblem.Locked;
-        if (parts.Any(part => part.Name is null || part.IsLink || LeadsElsewhere(part.Name) || part.Method is not (Stored or Deflated)) || LieOverOneAnother(parts))
+        if (parts.Any(part => part.Name is null || part.IsLink || LeadsElsewhere(part.Name) || part.Method is not (ZipEntry.Stored or ZipEntry.Deflated)) || ZipDirectory.Overlapping(parts).Any())
             return UploadProblem.Broken;
 
         var names = parts.Select(part => part.Name!).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -119,7 +115,7 @@ public static class UploadCheck
         foreach (var part in parts.Where(part => !part.IsFolder))
         {
             if (part.Size > left) return UploadProblem.UnpacksTooLarge;
-            if (Unpack(bytes, part) is not { } unpacked) return UploadProblem.Broken;
+            if (part.Unpack(bytes).Unpacked is not { } unpacked) return UploadProblem.Broken;
             left -= unpacked.Length;
             // The kinds of all parts stand here; a document with macros says so, whatever its parts are called.
             if (part.Name!.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase) && SpeaksOfMacros(unpacked)) return UploadProblem.Active;
@@ -129,17 +125,6 @@ public static class UploadCheck
 
     private static bool LeadsElsewhere(string name) =>
         name.Length == 0 || name[0] == '/' || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.Split('/').Contains("..");
-
-    private static bool LieOverOneAnother(IEnumerable<ZipEntry> parts)
-    {
-        var end = 0;
-        foreach (var part in parts.OrderBy(part => part.Start))
-        {
-            if (part.Start < end) return true;
-            end = part.End;
-        }
-        return false;
-    }
 
     private static bool IsActive(string part)
     {
@@ -156,27 +141,4 @@ public static class UploadCheck
         var text = Encoding.UTF8.GetString(contentTypes).Replace("\0", "", StringComparison.Ordinal);
         return text.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || text.Contains("vbaProject", StringComparison.OrdinalIgnoreCase);
     }
-
-    // What the directory says of the size is held against what comes out: a bomb tells less than it is.
-    private static byte[]? Unpack(ReadOnlyMemory<byte> zip, ZipEntry part)
-    {
-        var packed = zip.Slice(part.DataStart, part.PackedSize);
-        if (part.Method == Stored) return part.PackedSize == part.Size ? packed.ToArray() : null;
-
-        var unpacked = new byte[part.Size];
-        try
-        {
-            using var deflated = new DeflateStream(Open(packed), CompressionMode.Decompress);
-            if (deflated.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false) != unpacked.Length || deflated.ReadByte() >= 0) return null;
-        }
-        catch (Exception fault) when (fault is InvalidDataException or IOException)
-        {
-            return null;
-        }
-        return Crc32.Of(unpacked) == part.Checksum ? unpacked : null;
-    }
-
-    internal static MemoryStream Open(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-        : new MemoryStream(bytes.ToArray(), writable: false);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 
 namespace Academy.Courseware;
@@ -10,9 +11,32 @@ namespace Academy.Courseware;
 internal sealed record ZipEntry(
     string? Name, ushort Flags, ushort Method, uint Checksum, int PackedSize, long Size, bool IsLink, int Start, int DataStart)
 {
+    /// <summary>As the zip has it: the ways of packing that every reader knows.</summary>
+    public const ushort Stored = 0, Deflated = 8;
+
     public int End => DataStart + PackedSize;
 
     public bool IsFolder => Name!.EndsWith('/');
+
+    /// <summary>
+    /// The file itself, or what is wrong with it. What the directory says of its size is held against what comes out, and never a byte more
+    /// than that is unpacked: hold it against a limit first.
+    /// </summary>
+    public (byte[]? Unpacked, Rule? Fault) Unpack(ReadOnlyMemory<byte> zip)
+    {
+        var unpacked = new byte[Size];
+        using var packed = MemoryBytes.Open(zip.Slice(DataStart, PackedSize));
+        try
+        {
+            using Stream plain = Method == Stored ? packed : new DeflateStream(packed, CompressionMode.Decompress);
+            if (plain.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false) < unpacked.Length || plain.ReadByte() >= 0) return (null, Rules.SizeDiffers);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            return (null, Rules.Damaged);
+        }
+        return Crc32.Of(unpacked) == Checksum ? (unpacked, null) : (null, Rules.Damaged);
+    }
 }
 
 /// <summary>
@@ -56,6 +80,17 @@ internal static class ZipDirectory
             at = next;
         }
         return entries.Count == count ? entries : null;
+    }
+
+    /// <summary>Entries that begin where another one has not ended: many that share one piece of packed data make gigabytes of kilobytes.</summary>
+    public static IEnumerable<ZipEntry> Overlapping(IEnumerable<ZipEntry> entries)
+    {
+        var end = 0;
+        foreach (var entry in entries.OrderBy(entry => entry.Start))
+        {
+            if (entry.Start < end) yield return entry;
+            end = Math.Max(end, entry.End);
+        }
     }
 
     private static ZipEntry? Entry(ReadOnlySpan<byte> zip, int at, int directory)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -114,23 +115,9 @@ public sealed partial class Attempt
     public SaveOutcome Save(Question question, Answer value, SentAnswer sent, DateTimeOffset now)
     {
         if (WhyForged(question, value, sent, now) is { } forged) throw new RefusedException(forged);
-        return Save(question.Id, value, sent, now);
-    }
 
-    /// <summary>Keeps an answer that is known to fit its question, given and received now.</summary>
-    /// <param name="sequence">Counted up from 1 by whoever asks the learner, per question.</param>
-    /// <returns>The newest answer that stands, this one or a newer.</returns>
-    public GivenAnswer Save(string questionId, Answer value, long sequence, bool flagged, DateTimeOffset now)
-    {
-        if (!Paper.Has(questionId)) throw new RefusedException(Refusal.NotOnThePaper);
-        if (value.Length > LongestAnswer) throw new RefusedException(Refusal.AnswerTooLong);
-        return Save(questionId, value, new SentAnswer(sequence, flagged), now).Standing;
-    }
-
-    private SaveOutcome Save(string questionId, Answer value, SentAnswer sent, DateTimeOffset now)
-    {
-        var known = AnswerTo(questionId);
-        var answer = known ?? new GivenAnswer(Id, questionId);
+        var known = AnswerTo(question.Id);
+        var answer = known ?? new GivenAnswer(Id, question.Id);
         if (WhyNotAnswer(now) is { } refusal && !IsCreditedByGrace(answer, sent, now)) throw new RefusedException(refusal);
 
         if (sent.Sequence <= answer.Sequence)
@@ -232,7 +219,15 @@ public sealed partial class Attempt
 /// <param name="Base">The newest number that the page has had from the server for this question, 0 for none; null from a page that does not say.</param>
 /// <param name="Tab">A random name of the page that asked; null from a page without script.</param>
 /// <param name="At">When the answer was given, in the server's time as the page counts it.</param>
-public sealed record SentAnswer(long Sequence, bool Flagged, long? Base = null, string? Tab = null, DateTimeOffset? At = null);
+public sealed record SentAnswer(long Sequence, bool Flagged, long? Base = null, string? Tab = null, DateTimeOffset? At = null)
+{
+    /// <summary>Characters in the name of a page.</summary>
+    public const int LongestTab = 32;
+
+    /// <summary>Whether a page could have this name: long enough that no two have the same, and of plain letters.</summary>
+    public static bool IsTab([NotNullWhen(true)] string? tab) =>
+        tab is { Length: >= 16 and <= LongestTab } && tab.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+}
 
 /// <param name="Standing">The newest answer that stands, the one sent or another.</param>
 /// <param name="IsConflict">Another page saved it and the one that sent has not seen it: nothing was changed.</param>

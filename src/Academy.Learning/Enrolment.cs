@@ -185,6 +185,8 @@ public sealed class Enrolment
         if (now >= ClosesAt(quiz)) return Refusal.QuizClosed;
         if (AttemptsLeft(quiz) == 0) return Refusal.NoAttemptsLeft;
         if (now < OpensAt(quiz)) return Refusal.QuizNotOpenYet;
+        // It may have passed, and every attempt costs a marker's time. Practice without a bar has no pass to wait for.
+        if (AwaitsMarking(quiz) && (quiz.IsExam || quiz.PassMark > 0)) return Refusal.AttemptAwaitsMarking;
         return now < NextAttemptFrom(quiz) ? Refusal.TooEarlyForAttempt : null;
     }
 

@@ -82,7 +82,7 @@ public static class Grading
     private static bool IsAccepted(string typed, IReadOnlyList<string> accepted, bool russianKeyboard) =>
         russianKeyboard ? Typed.IsOneOfOnRussianKeyboard(typed, accepted) : Typed.IsOneOf(typed, accepted);
 
-    private static bool IsRight(Gap gap, string given, bool russianKeyboard) => gap switch
+    internal static bool IsRight(Gap gap, string given, bool russianKeyboard) => gap switch
     {
         TypedGap typed => IsAccepted(given, typed.Accepted, russianKeyboard),
         ChosenGap chosen => Place(given, chosen.Choices.Count) == chosen.Right,
@@ -96,7 +96,7 @@ public static class Grading
     private static Share AllOrNothing(bool right) => new(right ? 1 : 0, 1);
 
     // Who reads two texts that look the same in their language cannot tell them apart, so they are taken for the same in all.
-    private static bool ReadAlike(Translated<Html> one, Translated<Html> other) =>
+    internal static bool ReadAlike(Translated<Html> one, Translated<Html> other) =>
         one.Languages.Any(language => one.In(language).Markup == other.In(language).Markup);
 
     // A form may send an empty field beside its boxes.

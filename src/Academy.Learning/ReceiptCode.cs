@@ -1,3 +1,5 @@
+using Academy.Courseware;
+
 namespace Academy.Learning;
 
 /// <summary>Eight characters that stand for a hand-in: short enough to read aloud, drawn from the digest of the answers.</summary>
@@ -8,10 +10,6 @@ public static class ReceiptCode
     // Letters and digits that are not mistaken for each other when read aloud.
     private const string Alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-    // Cyrillic letters that look like those of the alphabet: whoever types from paper may not know which they see.
-    private const string Cyrillic = "АВЕКМНРСТУХ";
-    private const string Latin = "ABEKMHPCTYX";
-
     internal static string Of(string digest) =>
         string.Concat(Convert.FromHexString(digest).Take(Length).Select(value => Alphabet[value % Alphabet.Length]));
 
@@ -20,7 +18,8 @@ public static class ReceiptCode
     {
         if (typed is null || typed.Length > 100) return null;
         var letters = typed.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '–' or '—')).Select(char.ToUpperInvariant)
-            .Select(letter => Cyrillic.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Latin[at] : letter).ToArray();
+            // Whoever types from paper may not know which letters they see.
+            .Select(letter => LookAlikes.ToLatin(letter) ?? letter).ToArray();
         return letters.Length == Length && letters.All(letter => Alphabet.Contains(letter, StringComparison.Ordinal)) ? new string(letters) : null;
     }
 }

@@ -117,6 +117,17 @@ public static class Queries
             .Select(answer => new { answer.AttemptId, answer.QuestionId, answer.Value, At = answer.GivenAt ?? answer.SavedAt }).ToListAsync(cancel))
             .ToLookup(answer => answer.AttemptId, answer => new PlainAnswer(answer.QuestionId, answer.Value, answer.At));
 
+    /// <summary>
+    /// The next of many attempts in the order of their ids, with their answers; none after the last. Who begins each batch after the one
+    /// before goes through all of them once, and memory holds one batch.
+    /// </summary>
+    public static async Task<(IReadOnlyList<Attempt> Attempts, ILookup<Guid, PlainAnswer> Answers)> BatchAsync(
+        this AcademyDb db, IQueryable<Attempt> attempts, Guid after, int size, CancellationToken cancel)
+    {
+        var batch = await attempts.Where(attempt => attempt.Id.CompareTo(after) > 0).OrderBy(attempt => attempt.Id).Take(size).ToListAsync(cancel);
+        return (batch, await db.AnswersOfAsync([.. batch.Select(attempt => attempt.Id)], cancel));
+    }
+
     /// <summary>Those that have a result: handed in, and not waiting for a marker.</summary>
     public static IQueryable<Attempt> WithResult(this IQueryable<Attempt> attempts) =>
         attempts.Where(attempt => attempt.SubmittedAt != null && attempt.Passed != null);

@@ -12,6 +12,9 @@ public static class Api
 {
     private const int LongestReport = 8 * 1024;
 
+    // More than any course has; each is looked up by itself.
+    private const int MostLessons = 1000;
+
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api").RequireAuthorization(Access.SignedIn).AddEndpointFilter(AskForToken);
@@ -38,7 +41,7 @@ public static class Api
 
     /// <param name="Lessons">Read while offline; each counts once, with its first date.</param>
     /// <param name="Place">Where the learner is now.</param>
-    public sealed record ProgressBody(IReadOnlyList<ReadBody>? Lessons, PlaceBody? Place);
+    public sealed record ProgressBody(IReadOnlyList<ReadBody?>? Lessons, PlaceBody? Place);
 
     public sealed record ReadBody(string Course, string Lesson, DateTimeOffset At);
 
@@ -47,7 +50,7 @@ public static class Api
     private static async Task<IResult> SaveAnswerAsync(
         Guid attempt, string question, AnswerBody body, CurrentAccount me, AttemptDesk desk, AcademyDb db, CancellationToken cancel)
     {
-        if (ReadAnswer(body.Value) is not { } answer || body.Tab is { } tab && !IsTab(tab)) return Results.BadRequest();
+        if (ReadAnswer(body.Value) is not { } answer || body.Tab is not null && !SentAnswer.IsTab(body.Tab)) return Results.BadRequest();
         try
         {
             var sent = new SentAnswer(body.Seq, body.Flagged, body.Base, body.Tab, body.At);
@@ -68,14 +71,16 @@ public static class Api
         }
     }
 
-    private static bool IsTab(string tab) => tab.Length is >= 16 and <= 32 && tab.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
-
     private static async Task<IResult> SubmitAsync(Guid attempt, CurrentAccount me, AttemptDesk desk, CancellationToken cancel) =>
         await desk.SubmitAsync(me.Id, attempt, cancel) is { } submitted ? Results.Ok(ReceiptOf(submitted)) : Results.NotFound();
 
     private static async Task<IResult> KeepProgressAsync(ProgressBody body, CurrentAccount me, ReadingDesk desk, CancellationToken cancel)
     {
-        foreach (var read in body.Lessons ?? []) await desk.FinishAsync(me.Id, read.Course, read.Lesson, read.At, cancel);
+        var lessons = body.Lessons ?? [];
+        if (lessons.Count > MostLessons || lessons.Any(read => read is not { Course: not null, Lesson: not null }) || body.Place is { } said && (said.Course is null || said.Item is null))
+            return Results.BadRequest();
+
+        foreach (var read in lessons) await desk.FinishAsync(me.Id, read!.Course, read.Lesson, read.At, cancel);
         if (body.Place is { } place) await desk.VisitAsync(me.Id, place.Course, place.Item, place.Heading, place.At, cancel);
         return Results.NoContent();
     }

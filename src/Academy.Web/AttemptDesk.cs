@@ -89,7 +89,7 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         {
             return await SubmitAsync(accountId, attemptId, cancel) is not null;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException && !Faults.IsDatabaseAway(fault))
+        catch (Exception fault) when ((fault is not OperationCanceledException || !cancel.IsCancellationRequested) && !Faults.IsDatabaseAway(fault))
         {
             log.LogError(fault, "Attempt {Attempt}, whose time is over, could not be handed in", attemptId);
             return false;
@@ -97,24 +97,9 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
     }
 }
 
-/// <summary>Looks every few seconds for attempts whose time is over.</summary>
-public sealed class OverdueAttempts(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OverdueAttempts> log) : BackgroundService
+/// <summary>Looks every few seconds for attempts whose time is over. While the database is away the answers are safe there, and a later round hands them in.</summary>
+public sealed class OverdueAttempts(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OverdueAttempts> log)
+    : Rounds(TimeSpan.FromSeconds(10), "Attempts whose time is over could not be handed in", scopes, clock, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<AttemptDesk>().SubmitOverdueAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The database may be away for a while; the answers are safe there, and the next round hands them in.
-                log.LogError(fault, "Attempts whose time is over could not be handed in; trying again in {Seconds} s", Every.TotalSeconds);
-            }
-    }
+    protected override Task GoAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<AttemptDesk>().SubmitOverdueAsync(cancel);
 }

@@ -19,7 +19,8 @@ public sealed class MarkingDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
 
         var enrolment = await db.Enrolments.Where(one => one.Id == marking.EnrolmentId)
             .Include(one => one.LessonsRead).Include(one => one.Attempts).Include(one => one.Works).AsSplitQuery().SingleAsync(cancel);
-        var course = await shelf.CourseAsync(enrolment.EditionId);
+        // Who gives marks grades: under every ruling that stands at this moment.
+        var course = await shelf.CourseNowAsync(enrolment.EditionId);
         var item = course.Find(marking.ItemPath) ?? throw new InvalidOperationException($"{marking.ItemPath} is not in the edition of its enrolment.");
         var work = enrolment.Works.FirstOrDefault(one => one.Id == marking.WorkId);
         if (work is not null) await db.LoadWorkAsync(work.Id, withVersions: true, cancel);

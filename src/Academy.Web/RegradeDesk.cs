@@ -93,11 +93,9 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
     private async Task<(int Count, Guid Last)> RegradeBatchAsync(Course course, Quiz quiz, QuestionRuling ruling, Guid after, int size, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        var attempts = await Waiting(ruling.EditionId, ruling.QuizPath, quiz.RulingNumber).Where(attempt => attempt.Id.CompareTo(after) > 0)
-            .OrderBy(attempt => attempt.Id).Take(size).ToListAsync(cancel);
+        var (attempts, answers) = await db.BatchAsync(Waiting(ruling.EditionId, ruling.QuizPath, quiz.RulingNumber), after, size, cancel);
         if (attempts.Count == 0) return (0, after);
 
-        var answers = await db.AnswersOfAsync([.. attempts.Select(attempt => attempt.Id)], cancel);
         var now = clock.GetUtcNow();
         var changed = new List<(Attempt Attempt, bool IsPassedNow)>();
         foreach (var attempt in attempts)
@@ -165,11 +163,9 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         var (last, count, passes) = (Guid.Empty, 0, 0);
         while (true)
         {
-            var attempts = await db.AttemptsAt(editionId, ruled.Path).AsNoTracking().WithResult().Where(attempt => attempt.Id.CompareTo(last) > 0)
-                .OrderBy(attempt => attempt.Id).Take(BatchSize).ToListAsync(cancel);
+            var (attempts, answers) = await db.BatchAsync(db.AttemptsAt(editionId, ruled.Path).AsNoTracking().WithResult(), last, BatchSize, cancel);
             if (attempts.Count == 0) break;
 
-            var answers = await db.AnswersOfAsync([.. attempts.Select(attempt => attempt.Id)], cancel);
             var found = new List<RegradeChange>();
             foreach (var attempt in attempts)
             {
@@ -241,24 +237,9 @@ public sealed record RegradePreview(int Attempts, int Passes, IReadOnlyList<Regr
     private static decimal Share(AttemptResult result) => result.MaxPoints > 0 ? result.Points / result.MaxPoints : 0;
 }
 
-/// <summary>Goes on with regrades, also with those that a stop or a crash broke off.</summary>
-public sealed class Regrades(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Regrades> log) : BackgroundService
+/// <summary>Goes on with regrades, also with those that a stop or a crash broke off: what is done is done, and a later round goes on with the rest.</summary>
+public sealed class Regrades(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Regrades> log)
+    : Rounds(TimeSpan.FromSeconds(2), "A regrade was broken off", scopes, clock, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<RegradeDesk>().RegradeAllAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // What is done is done; the next round goes on with the rest.
-                log.LogError(fault, "A regrade was broken off; going on in {Seconds} s", Every.TotalSeconds);
-            }
-    }
+    protected override Task GoAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<RegradeDesk>().RegradeAllAsync(cancel);
 }

@@ -10,7 +10,7 @@ namespace Academy.Web;
 /// Works previews of rulings out beside the request that asks: a hundred thousand attempts take longer than anybody waits for a page. A
 /// preview that is asked for again while nothing was handed in or regraded since is the same one. Another node works it out for itself.
 /// </summary>
-public sealed class RulingPreviews(IServiceScopeFactory scopes, ILogger<RulingPreviews> log) : IDisposable
+public sealed class RulingPreviews(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RulingPreviews> log) : IDisposable
 {
     private const int MostKept = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -29,7 +29,7 @@ public sealed class RulingPreviews(IServiceScopeFactory scopes, ILogger<RulingPr
         var work = entry.Start(() => WorkAsync(entry, editionId, ruled));
         foreach (var (old, _) in _entries.OrderByDescending(one => one.Value.Number).Skip(MostKept)) _entries.TryRemove(old, out _);
 
-        await Task.WhenAny(work, Task.Delay(Patience, cancel));
+        await Task.WhenAny(work, Task.Delay(Patience, clock, cancel));
         if (work.IsFaulted)
         {
             // The database was away, say: who asks next starts afresh.

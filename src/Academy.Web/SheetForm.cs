@@ -23,9 +23,6 @@ public static class SheetForm
 
     public static string FileOf(string fieldId) => $"file.{fieldId}";
 
-    /// <summary>Where the one who handed a file in fetches it.</summary>
-    public static string OwnFile(Guid file) => $"/files/{file}";
-
     /// <summary>Where the page jumps to: the field, or a row of a table.</summary>
     public static string Anchor(string fieldId, int? row = null) => row is { } at ? $"row_{fieldId}_{at}" : $"field_{fieldId}";
 
@@ -35,11 +32,7 @@ public static class SheetForm
         var uploads = new List<SheetUpload>();
         foreach (var field in sheet.Fields.Where(field => field.Kind == FieldKind.File))
             if (form.Files.GetFile(FileOf(field.Id)) is { Length: > 0 } sent)
-            {
-                using var bytes = new MemoryStream();
-                await sent.CopyToAsync(bytes, cancel);
-                uploads.Add(new SheetUpload(field.Id, sent.FileName, bytes.ToArray()));
-            }
+                uploads.Add(new SheetUpload(field.Id, sent.FileName, await sent.BytesAsync(StoredFile.Largest, cancel)));
         return new SheetPost(
             Read(sheet, form),
             int.TryParse(form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0,

@@ -116,15 +116,6 @@ public abstract class SheetReviewPage(SheetRegister register, CurrentAccount me,
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAgainAsync(cancel);
 
-    public async Task<IActionResult> OnGetFileAsync(Guid id, CancellationToken cancel)
-    {
-        if (await register.OpenAsync(WorkId, cancel) is null || await register.FileAsync(WorkId, id, cancel) is not { Content: { } content } file) return NotFound();
-
-        // As a download and of no type that a browser would open.
-        Response.Headers.CacheControl = "private, no-store";
-        return File(content.Bytes, "application/octet-stream", file.Name);
-    }
-
     public async Task<IActionResult> OnPostAcceptAsync(CancellationToken cancel)
     {
         ReadComments();

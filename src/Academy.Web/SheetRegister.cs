@@ -119,11 +119,6 @@ public sealed class SheetRegister(AcademyDb db, CourseShelf shelf, SheetWords wo
         return true;
     });
 
-    /// <summary>The bytes of a file that a version of this work holds, or null.</summary>
-    public async Task<StoredFile?> FileAsync(Guid workId, Guid fileId, CancellationToken cancel) =>
-        await db.Set<WorkVersionFile>().AnyAsync(file => file.WorkId == workId && file.FileId == fileId, cancel)
-            ? await db.StoredFiles.AsNoTracking().Include(file => file.Content).FirstOrDefaultAsync(file => file.Id == fileId, cancel) : null;
-
     /// <summary>All that a filter finds, as a book: a sheet of the answers, and one for each table, whose rows name the work they belong to.</summary>
     public async Task WriteXlsxAsync(Stream stream, string course, Worksheet sheet, SheetFilter filter, CancellationToken cancel) =>
         await XlsxExport.WriteAsync(stream, [MainSheet(course, sheet, filter), .. sheet.Fields.Where(field => field.Kind == FieldKind.Table).Select(table => TableSheet(course, sheet, table, filter))], cancel);

@@ -77,6 +77,4 @@ public sealed record SheetFieldView(SheetView View, Field Field, string Path, IR
 
 /// <summary>A filled worksheet to read.</summary>
 /// <param name="Comments">By field, those of its newest return.</param>
-/// <param name="FileAddress">Where a file is fetched; null where the reader fetches none.</param>
-public sealed record SheetAnswersView(
-    Worksheet Sheet, WorksheetAnswers Answers, IReadOnlyDictionary<string, string> Comments, Func<Guid, string>? FileAddress = null);
+public sealed record SheetAnswersView(Worksheet Sheet, WorksheetAnswers Answers, IReadOnlyDictionary<string, string> Comments);

@@ -33,10 +33,9 @@ public sealed class StatisticsDesk(AcademyDb db, CourseShelf shelf, StatisticsCa
         var last = Guid.Empty;
         while (true)
         {
-            var batch = await attempts.Where(attempt => attempt.Id.CompareTo(last) > 0).OrderBy(attempt => attempt.Id).Take(BatchSize).ToListAsync(cancel);
+            var (batch, answers) = await db.BatchAsync(attempts, last, BatchSize, cancel);
             if (batch.Count == 0) return statistics.Report();
 
-            var answers = await db.AnswersOfAsync([.. batch.Select(attempt => attempt.Id)], cancel);
             foreach (var attempt in batch) statistics.Add(attempt, answers[attempt.Id]);
             last = batch[^1].Id;
         }

@@ -17,8 +17,8 @@ public class AttemptTests
     {
         var attempt = Begun(Timed);
 
-        attempt.Save("q", new Answer(["1"]), 1, flagged: false, Deadline);
-        attempt.Save("q", new Answer(["0"]), 2, flagged: false, Deadline + Attempt.Slack);
+        attempt.Give(Timed, "q", new Answer(["1"]), 1, flagged: false, Deadline);
+        attempt.Give(Timed, "q", new Answer(["0"]), 2, flagged: false, Deadline + Attempt.Slack);
         attempt.Submit(Timed, Deadline + Attempt.Slack);
 
         Assert.Equal(1, attempt.Points);
@@ -28,11 +28,11 @@ public class AttemptTests
     public void A_save_after_the_slack_is_refused_and_changes_nothing()
     {
         var attempt = Begun(Timed);
-        attempt.Save("q", new Answer(["0"]), 1, flagged: false, Monday);
+        attempt.Give(Timed, "q", new Answer(["0"]), 1, flagged: false, Monday);
         var late = Deadline + Attempt.Slack + TimeSpan.FromTicks(1);
 
         Assert.Equal(Refusal.AttemptClosed, attempt.WhyNotAnswer(late));
-        Refuses(Refusal.AttemptClosed, () => attempt.Save("q", new Answer(["1"]), 2, flagged: false, late));
+        Refuses(Refusal.AttemptClosed, () => attempt.Give(Timed, "q", new Answer(["1"]), 2, flagged: false, late));
 
         Assert.Equal(new Answer(["0"]), attempt.AnswerTo("q")!.Value);
     }
@@ -76,7 +76,7 @@ public class AttemptTests
     public void Handing_in_twice_gives_the_same_receipt_grade_and_time()
     {
         var attempt = Begun(Timed);
-        attempt.Save("q", new Answer(["0"]), 1, flagged: false, Monday);
+        attempt.Give(Timed, "q", new Answer(["0"]), 1, flagged: false, Monday);
         attempt.Submit(Timed, Monday.AddMinutes(1));
         var (receipt, digest, points, at, revision) = (attempt.Receipt, attempt.Digest, attempt.Points, attempt.SubmittedAt, attempt.Revision);
 
@@ -95,7 +95,7 @@ public class AttemptTests
         attempt.Submit(Timed, Monday);
 
         Assert.Equal(Refusal.AttemptClosed, attempt.WhyNotAnswer(Monday));
-        Refuses(Refusal.AttemptClosed, () => attempt.Save("q", new Answer(["0"]), 1, flagged: false, Monday));
+        Refuses(Refusal.AttemptClosed, () => attempt.Give(Timed, "q", new Answer(["0"]), 1, flagged: false, Monday));
     }
 
     [Fact]
@@ -113,29 +113,29 @@ public class AttemptTests
         var quiz = new QuizMaker().Single("q1", "*a", "b").Single("q2", "*a", "b").Tagged("drawn").Draw("drawn", 1).Quiz;
         var attempt = Begun(quiz);
 
-        Refuses(Refusal.NotOnThePaper, () => attempt.Save("q1", new Answer(["0"]), 1, flagged: false, Monday));
+        Refuses(Refusal.NotOnThePaper, () => attempt.Give(quiz, "q1", new Answer(["0"]), 1, flagged: false, Monday));
 
-        Assert.Equal(1, attempt.Save("q2", new Answer(["0"]), 1, flagged: false, Monday).Sequence);
+        Assert.Equal(1, attempt.Give(quiz, "q2", new Answer(["0"]), 1, flagged: false, Monday).Sequence);
     }
 
     [Fact]
     public void The_longest_answer_is_kept_and_one_character_more_refused()
     {
         var attempt = Begun(Timed);
-        Refuses(Refusal.AnswerTooLong, () => attempt.Save("t", new Answer([new string('ы', Attempt.LongestAnswer + 1)]), 1, flagged: false, Monday));
-        Refuses(Refusal.AnswerTooLong, () => attempt.Save("t", new Answer(Enumerable.Repeat("", Attempt.LongestAnswer + 2)), 1, flagged: false, Monday));
+        Refuses(Refusal.AnswerTooLong, () => attempt.Give(Timed, "t", new Answer([new string('ы', Attempt.LongestAnswer + 1)]), 1, flagged: false, Monday));
+        Refuses(Refusal.AnswerTooLong, () => attempt.Give(Timed, "t", new Answer(Enumerable.Repeat("", Attempt.LongestAnswer + 2)), 1, flagged: false, Monday));
 
-        Assert.Equal(1, attempt.Save("t", new Answer([new string('ы', Attempt.LongestAnswer)]), 1, flagged: false, Monday).Sequence);
+        Assert.Equal(1, attempt.Give(Timed, "t", new Answer([new string('ы', Attempt.LongestAnswer)]), 1, flagged: false, Monday).Sequence);
     }
 
     [Fact]
     public void The_same_sequence_again_changes_nothing_and_answers_with_what_stands()
     {
         var attempt = Begun(Timed);
-        attempt.Save("q", new Answer(["0"]), 2, flagged: true, Monday);
+        attempt.Give(Timed, "q", new Answer(["0"]), 2, flagged: true, Monday);
         var revision = attempt.Revision;
 
-        var standing = attempt.Save("q", new Answer(["1"]), 2, flagged: false, Monday.AddMinutes(1));
+        var standing = attempt.Give(Timed, "q", new Answer(["1"]), 2, flagged: false, Monday.AddMinutes(1));
 
         Assert.Equal(
             (new Answer(["0"]), 2, true, Monday, revision),
@@ -150,9 +150,9 @@ public class AttemptTests
     {
         var attempt = Begun(Timed);
 
-        var standing = attempt.Save("q", new Answer(["0"]), sequence, flagged: false, Monday);
+        Refuses(Refusal.SequenceAbsurd, () => attempt.Give(Timed, "q", new Answer(["0"]), sequence, flagged: false, Monday));
 
-        Assert.Equal((0, true, 0), (standing.Sequence, standing.Value.IsEmpty, attempt.Revision));
+        Assert.Equal((null, 0), (attempt.AnswerTo("q"), attempt.Revision));
         Assert.Empty(attempt.Answers);
     }
 
@@ -166,7 +166,7 @@ public class AttemptTests
             var attempt = Begun(Timed);
             foreach (var sequence in sequences)
             {
-                var standing = attempt.Save("t", new Answer([$"version {sequence}"]), sequence, flagged: sequence % 2 == 0, Monday);
+                var standing = attempt.Give(Timed, "t", new Answer([$"version {sequence}"]), sequence, flagged: sequence % 2 == 0, Monday);
                 if (standing.Sequence < sequence) return false;
             }
             if (sequences.Count == 0) return attempt.AnswerTo("t") is null;
@@ -185,7 +185,7 @@ public class AttemptTests
         {
             var enrolment = Enrolled(Course(Timed));
             var attempt = enrolment.StartAttempt(Timed, 1, Monday);
-            foreach (var (question, sequence) in saves) attempt.Save(question, new Answer([$"{sequence}"]), sequence, flagged: false, Monday);
+            foreach (var (question, sequence) in saves) attempt.Give(Timed, question, new Answer([$"{(question == "q" ? sequence % 2 : sequence)}"]), sequence, flagged: false, Monday);
             attempt.Submit(Timed, Monday);
 
             var said = string.Concat(attempt.Answers.OrderBy(answer => answer.QuestionId, StringComparer.Ordinal)
@@ -200,7 +200,7 @@ public class AttemptTests
     {
         var quiz = new QuizMaker().Single("q1", "*a", "b").Single("q2", "*a", "b").Bar(50).Limit(TimeSpan.FromMinutes(40)).Quiz;
         var attempt = Begun(quiz);
-        attempt.Save("q1", new Answer(["0"]), 1, flagged: false, Monday);
+        attempt.Give(quiz, "q1", new Answer(["0"]), 1, flagged: false, Monday);
 
         attempt.Submit(quiz with { PassMark = 100, TimeLimit = TimeSpan.FromMinutes(1) }, Monday.AddMinutes(10));
 
@@ -212,11 +212,11 @@ public class AttemptTests
     {
         var attempt = Begun(Timed);
 
-        attempt.Save("q", Answer.Empty, 1, flagged: true, Monday);
-        attempt.Save("t", new Answer([" "]), 1, flagged: false, Monday);
+        attempt.Give(Timed, "q", Answer.Empty, 1, flagged: true, Monday);
+        attempt.Give(Timed, "t", new Answer([" "]), 1, flagged: false, Monday);
         Assert.Equal(0, attempt.AnsweredCount);
 
-        attempt.Save("q", new Answer(["1"]), 2, flagged: true, Monday);
+        attempt.Give(Timed, "q", new Answer(["1"]), 2, flagged: true, Monday);
         Assert.Equal(1, attempt.AnsweredCount);
     }
 
@@ -225,7 +225,7 @@ public class AttemptTests
     {
         var quiz = new QuizMaker().Single("q1", "*a", "b").Worth(699).Single("q2", "*a", "b").Worth(301).Quiz;
         var attempt = Begun(quiz);
-        attempt.Save("q1", new Answer(["0"]), 1, flagged: false, Monday);
+        attempt.Give(quiz, "q1", new Answer(["0"]), 1, flagged: false, Monday);
         Assert.Null(attempt.Percent);
 
         attempt.Submit(quiz, Monday);
@@ -288,7 +288,7 @@ public class AttemptTests
     public void An_answer_that_is_no_proper_text_can_still_be_handed_in()
     {
         var attempt = Begun(Timed);
-        attempt.Save("t", new Answer(["a\ud800\ufffe\0"]), 1, flagged: false, Monday);
+        attempt.Give(Timed, "t", new Answer(["a\ud800\ufffe\0"]), 1, flagged: false, Monday);
 
         attempt.Submit(Timed, Monday);
 

@@ -41,10 +41,15 @@ internal static class CourseMaker
     public static Attempt Sit(this Enrolment enrolment, Quiz quiz, DateTimeOffset at, params (string Question, string Value)[] answers)
     {
         var attempt = enrolment.StartAttempt(quiz, seed: 1, at);
-        foreach (var (question, value) in answers) attempt.Save(question, new Answer([value]), 1, flagged: false, at);
+        foreach (var (question, value) in answers) attempt.Give(quiz, question, new Answer([value]), 1, flagged: false, at);
         attempt.Submit(quiz, at);
         return attempt;
     }
+
+    /// <summary>Saves an answer as a page without script sends it.</summary>
+    /// <returns>The newest answer that stands, this one or a newer.</returns>
+    public static GivenAnswer Give(this Attempt attempt, Quiz quiz, string question, Answer value, long sequence, bool flagged, DateTimeOffset now) =>
+        attempt.Save(quiz.Find(question)!, value, new SentAnswer(sequence, flagged), now).Standing;
 
     public static void Refuses(Refusal refusal, Action act) => Xunit.Assert.Equal(refusal, Xunit.Assert.Throws<RefusedException>(act).Refusal);
 }

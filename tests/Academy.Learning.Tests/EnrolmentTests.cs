@@ -122,6 +122,50 @@ public class EnrolmentTests
         Assert.Equal(again.AddHours(24), enrolment.NextAttemptFrom(quiz));
     }
 
+    [Theory]
+    [InlineData(false, 70)]
+    [InlineData(true, 70)]
+    [InlineData(true, 0)]
+    public void While_an_attempt_lies_with_a_marker_no_other_starts_and_once_it_is_marked_the_next_may(bool isExam, int bar)
+    {
+        var (maker, other) = (new QuizMaker().Single("q1", "*a", "b").Open("q2").Bar(bar), new QuizMaker("other").Single("q", "*a", "b").Quiz);
+        var quiz = isExam ? maker.Exam().Quiz : maker.Quiz;
+        var enrolment = Enrolled(Course(quiz, other));
+        var attempt = enrolment.Sit(quiz, Monday, ("q2", "Потому что"));
+
+        Refuses(Refusal.AttemptAwaitsMarking, () => enrolment.StartAttempt(quiz, 2, Monday));
+        Assert.Null(enrolment.WhyNotAttempt(other, Monday));
+
+        enrolment.GiveMarks(attempt, quiz, new OpenMarks([KeyValuePair.Create("q2", new OpenMark(0, ""))]));
+        Assert.Equal(2, enrolment.StartAttempt(quiz, 2, Monday).Number);
+    }
+
+    [Fact]
+    public void Practice_without_a_bar_does_not_wait_for_its_marker_nor_does_an_attempt_whose_open_answer_is_empty()
+    {
+        var (practice, check) = (new QuizMaker("practice").Open("q").Bar(0).Quiz, new QuizMaker().Single("q1", "*a", "b").Open("q2").Quiz);
+        var enrolment = Enrolled(Course(practice, check));
+        enrolment.Sit(practice, Monday, ("q", "Потому что"));
+        enrolment.Sit(check, Monday, ("q1", "0"));
+
+        Assert.Equal(2, enrolment.StartAttempt(practice, 2, Monday).Number);
+        Assert.Equal(2, enrolment.StartAttempt(check, 2, Monday).Number);
+    }
+
+    [Fact]
+    public void What_will_never_be_possible_is_said_before_that_an_attempt_lies_with_a_marker()
+    {
+        var once = new QuizMaker("once").Open("q").Attempts(1).Quiz;
+        var shut = new QuizMaker("shut").Open("q").Closes(Monday.AddHours(1)).Wait(TimeSpan.FromDays(1)).Quiz;
+        var enrolment = Enrolled(Course(once, shut));
+        enrolment.Sit(once, Monday, ("q", "Потому что"));
+        enrolment.Sit(shut, Monday, ("q", "Потому что"));
+
+        Assert.Equal(Refusal.NoAttemptsLeft, enrolment.WhyNotAttempt(once, Monday));
+        Assert.Equal(Refusal.AttemptAwaitsMarking, enrolment.WhyNotAttempt(shut, Monday));
+        Assert.Equal(Refusal.QuizClosed, enrolment.WhyNotAttempt(shut, Monday.AddHours(1)));
+    }
+
     [Fact]
     public void A_quiz_without_waiting_time_may_be_sat_again_at_once()
     {

@@ -33,7 +33,7 @@ public class ReceiptCodeTests
     {
         var quiz = new QuizMaker().ShortText("t", "a").Quiz;
         var attempt = Enrolled(Course(quiz)).StartAttempt(quiz, seed: 1, Monday);
-        attempt.Save("t", new Answer(["a"]), 1, flagged: false, Monday);
+        attempt.Give(quiz, "t", new Answer(["a"]), 1, flagged: false, Monday);
         Assert.False(attempt.HasAnswersAsHandedIn);
 
         attempt.Submit(quiz, Monday);

@@ -128,7 +128,7 @@ public sealed class RulingTests
             var quiz = _quiz with { PassMark = sheet.bar };
             var attempt = Begun(quiz);
             foreach (var (question, isRight) in quiz.Questions.Zip(sheet.right))
-                if (isRight) attempt.Save(question.Id, new Answer(RightTo(question)), 1, flagged: false, Monday);
+                if (isRight) attempt.Save(question, new Answer(RightTo(question)), new SentAnswer(1, Flagged: false), Monday);
             attempt.Submit(quiz, Monday);
             var (points, most, passed, paper, answers) = (attempt.Points, attempt.MaxPoints, attempt.Passed, attempt.Paper, attempt.Answers.Select(PlainAnswer.Of).ToList());
 

@@ -184,15 +184,129 @@ public sealed class StatisticsTests
 
         var (a, b, c) = (statistics.Report().Questions[0], statistics.Report().Questions[1], statistics.Report().Questions[2]);
 
-        Assert.Equal([(1, 0), (0, 1), (0, 0)], a.Choices.Select(choice => (choice.InRussian, choice.InKazakh)));
+        Assert.Equal([(1, 0), (0, 1), (0, 0)], Assert.Single(a.Parts).Choices.Select(choice => (choice.InRussian, choice.InKazakh)));
         // Who chose y, the right one, earned everything else too; who chose x earned nothing else.
-        Assert.Equal([0, 1, null], a.Choices.Select(choice => choice.MeanRest));
+        Assert.Equal([0, 1, null], a.Parts[0].Choices.Select(choice => choice.MeanRest));
         Assert.Equal(30, a.MedianSeconds);
-        Assert.Equal([2, 1, 1], b.Choices.Select(choice => choice.Count));
+        Assert.Equal([2, 1, 1], Assert.Single(b.Parts).Choices.Select(choice => choice.Count));
         Assert.Equal(20, b.MedianSeconds);
-        Assert.Equal([(0, 0, 0), (0, 1, 1)], c.Choices.Select(choice => (choice.Gap, choice.Place, choice.Count)));
+        Assert.Equal([(0, 0), (1, 1)], c.Parts[0].Choices.Select(choice => (choice.Place, choice.Count)));
+        // One person typed something: it is counted and not told.
+        Assert.Empty(c.Parts[1].Choices);
+        Assert.Equal(1, c.Parts[1].Others);
         Assert.Equal((2, 1), (c.Attempts, c.Answered));
         Assert.Equal(0.5, c.Facility);
+    }
+
+    [Fact]
+    public void Of_matching_it_is_told_for_each_left_side_how_often_each_right_one_was_chosen()
+    {
+        // Two left sides share the right side "1": wherever it was taken from the list, it is one answer.
+        var quiz = new QuizMaker().Matching("m", ("a", "1"), ("b", "2"), ("c", "1")).Single("other", "*x", "y").Quiz;
+        var statistics = new QuizStatistics(quiz);
+        Sit(statistics, quiz, "kk", ("m", ["0", "1", "0"], 10), ("other", ["0"], 20));
+        Sit(statistics, quiz, "ru", ("m", ["2", "0", ""], 10), ("other", ["1"], 20));
+        Sit(statistics, quiz, "ru", ("m", ["1"], 10), ("other", ["1"], 20));
+
+        var parts = statistics.Report().Questions[0].Parts;
+
+        Assert.Equal(["a (kk)", "b (kk)", "c (kk)"], parts.Select(part => part.Text!.In("kk").Markup));
+        Assert.Equal([("1 (kk)", true, 2, 1, 1), ("2 (kk)", false, 1, 0, 1)], parts[0].Choices.Select(Told));
+        Assert.Equal([0.5, 0], parts[0].Choices.Select(choice => choice.MeanRest));
+        Assert.Equal([("1 (kk)", false, 1, 0, 1), ("2 (kk)", true, 1, 1, 0)], parts[1].Choices.Select(Told));
+        Assert.Equal([("1 (kk)", true, 1, 1, 0)], parts[2].Choices.Select(Told));
+
+        static (string, bool, int, int, int) Told(ChoiceReport choice) => (choice.Text!.In("kk").Markup, choice.IsRight, choice.Count, choice.InKazakh, choice.InRussian);
+    }
+
+    [Fact]
+    public void Of_many_right_sides_the_right_one_and_the_most_frequent_are_told_and_the_others_as_one_sum()
+    {
+        var quiz = new QuizMaker().Matching("m", [.. Enumerable.Range(0, 9).Select(place => ($"left {place}", $"right {place}"))]).Quiz;
+        var statistics = new QuizStatistics(quiz);
+        // Nobody finds the right one of the first; place p is chosen p times.
+        for (var place = 1; place < 9; place++)
+            for (var time = 0; time < place; time++)
+                Sit(statistics, quiz, "kk", ("m", [$"{place}"], 10));
+
+        var first = statistics.Report().Questions[0].Parts[0];
+
+        Assert.Equal([(0, 0), (5, 5), (6, 6), (7, 7), (8, 8)], first.Choices.Select(choice => (choice.Place, choice.Count)));
+        Assert.Equal(1 + 2 + 3 + 4, first.Others);
+    }
+
+    [Fact]
+    public void Of_ordering_it_is_told_how_often_each_step_stood_at_each_place()
+    {
+        var quiz = new QuizMaker().Ordering("o", "one", "two", "three").Quiz;
+        var statistics = new QuizStatistics(quiz);
+        Sit(statistics, quiz, "kk", ("o", ["1", "2", "3"], 10));
+        Sit(statistics, quiz, "kk", ("o", ["2", "1", "3"], 10));
+        Sit(statistics, quiz, "ru", ("o", ["2", "", "1"], 10));
+
+        var parts = statistics.Report().Questions[0].Parts;
+
+        Assert.Equal(["one (ru)", "two (ru)", "three (ru)"], parts.Select(part => part.Text!.In("ru").Markup));
+        Assert.Equal([[(0, true, 1), (1, false, 2)], [(0, false, 1), (1, true, 1)], [(0, false, 1), (2, true, 2)]],
+            parts.Select(part => part.Choices.Select(choice => (choice.Place, choice.IsRight, choice.Count)).ToList()));
+    }
+
+    [Fact]
+    public void Of_what_was_typed_the_most_frequent_is_told_as_grading_reads_it_and_nothing_of_fewer_than_three_people()
+    {
+        var quiz = new QuizMaker().ShortText("t", "Мәслихат", "маслихат").Number("n", 1500, 1500, ("ru", "км")).Gaps("g", QuizMaker.Typed("әкім"), QuizMaker.Chosen("*x", "y")).Quiz;
+        var statistics = new QuizStatistics(quiz);
+        Sit(statistics, quiz, "kk", ("t", ["Мәслихат"], 1), ("n", ["1500"], 2), ("g", ["Әкім", "1"], 3));
+        Sit(statistics, quiz, "kk", ("t", [" мәслихат "], 1), ("n", ["1 500"], 2), ("g", ["әкім", "0"], 3));
+        Sit(statistics, quiz, "ru", ("t", ["МӘСЛИХАТ"], 1), ("n", ["1500,0 км"], 2), ("g", ["әкім", "0"], 3));
+        for (var person = 0; person < 4; person++) Sit(statistics, quiz, "ru", ("t", ["аким"], 1), ("n", ["-2,50"], 2), ("g", [" ", "1"], 3));
+        Sit(statistics, quiz, "ru", ("t", ["Серік Ахметов, 8 701 000 00 00"], 1));
+        Sit(statistics, quiz, "ru", ("t", [new string('a', 5000)], 1));
+
+        var questions = statistics.Report().Questions;
+
+        Assert.Equal([("аким", false, 4, 0, 4), ("мәслихат", true, 3, 2, 1)], Assert.Single(questions[0].Parts).Choices.Select(Told));
+        Assert.Equal(2, questions[0].Parts[0].Others);
+        Assert.Equal([("-2.5", false, 4, 0, 4), ("1500", true, 3, 2, 1)], Assert.Single(questions[1].Parts).Choices.Select(Told));
+        Assert.Equal([("әкім", true, 3, 2, 1)], questions[2].Parts[0].Choices.Select(Told));
+        Assert.Equal([2, 5], questions[2].Parts[1].Choices.Select(choice => choice.Count));
+
+        static (string?, bool, int, int, int) Told(ChoiceReport choice) => (choice.Typed, choice.IsRight, choice.Count, choice.InKazakh, choice.InRussian);
+    }
+
+    [Fact]
+    public void One_person_who_types_the_same_in_three_attempts_is_still_one_and_a_third_person_tells_it()
+    {
+        var quiz = new QuizMaker().ShortText("t", "x").Quiz;
+        var statistics = new QuizStatistics(quiz);
+        var enrolment = new Enrolment(Guid.NewGuid(), CourseMaker.Course(quiz), Guid.NewGuid(), CourseMaker.Monday);
+        for (var time = 0; time < 3; time++) Add(statistics, enrolment.Sit(quiz, CourseMaker.Monday, ("t", "Менің атым Серік")));
+        Sit(statistics, quiz, "kk", ("t", ["менің атым серік"], 1));
+        Assert.Empty(statistics.Report().Questions[0].Parts[0].Choices);
+
+        Sit(statistics, quiz, "kk", ("t", ["менің атым серік"], 1));
+
+        Assert.Equal(5, Assert.Single(statistics.Report().Questions[0].Parts[0].Choices).Count);
+    }
+
+    [Fact]
+    public void However_many_type_something_else_memory_stays_and_what_is_frequent_is_counted_nearly_exactly()
+    {
+        var answers = new TypedAnswers();
+        var most = 0;
+        for (var person = 0; person < 100_000; person++)
+        {
+            // Every tenth types one of five frequent answers, all others something of their own.
+            answers.Add(person % 10 == 0 ? $"frequent {person / 10 % 5}" : $"own {person}", Guid.CreateVersion7(), "kk", rest: null);
+            most = Math.Max(most, answers.Kept);
+        }
+
+        Assert.Equal(100_000, answers.All);
+        // The bound of Manku and Motwani: width · ln(answers / width), and the answers since the last dropping.
+        Assert.InRange(most, 1, TypedAnswers.Width * 7);
+        var frequent = answers.Frequent(PartReport.MostTyped).ToList();
+        Assert.Equal(5, frequent.Count);
+        Assert.All(frequent, one => Assert.InRange(one.Count.Count, 2_000 - 100_000 / TypedAnswers.Width, 2_000));
     }
 
     [Fact]
@@ -213,11 +327,13 @@ public sealed class StatisticsTests
     {
         var enrolment = new Enrolment(Guid.NewGuid(), CourseMaker.Course(quiz), Guid.NewGuid(), CourseMaker.Monday);
         var attempt = enrolment.StartAttempt(quiz, seed: 1, CourseMaker.Monday);
-        foreach (var (id, values, second) in answers) attempt.Save(id, new Answer(values), 1, flagged: false, CourseMaker.Monday.AddSeconds(second));
+        foreach (var (id, values, second) in answers) attempt.Give(quiz, id, new Answer(values), 1, flagged: false, CourseMaker.Monday.AddSeconds(second));
         attempt.AnswerIn(language);
         attempt.Submit(quiz, CourseMaker.Monday.AddMinutes(5));
-        statistics.Add(attempt, attempt.Answers.Select(PlainAnswer.Of));
+        Add(statistics, attempt);
     }
+
+    private static void Add(QuizStatistics statistics, Attempt attempt) => statistics.Add(attempt, attempt.Answers.Select(PlainAnswer.Of));
 
     private static QuizReport Lsat()
     {

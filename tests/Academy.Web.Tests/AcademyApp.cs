@@ -133,7 +133,7 @@ public sealed class AcademyApp : IAsyncDisposable
             foreach (var quiz in edition.Course.Items.OfType<Quiz>())
             {
                 var attempt = enrolment.StartAttempt(quiz, seed: 1, now);
-                foreach (var question in attempt.Paper.QuestionsOf(quiz)) attempt.Save(question.Id, RightAnswers.To(question), 1, flagged: false, now);
+                foreach (var question in attempt.Paper.QuestionsOf(quiz)) attempt.Save(question, RightAnswers.To(question), new SentAnswer(1, Flagged: false), now);
                 attempt.Submit(quiz, now);
             }
             enrolment.CompleteIfEarned(edition.Course, now);

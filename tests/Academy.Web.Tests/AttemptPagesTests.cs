@@ -121,6 +121,29 @@ public sealed class AttemptPagesTests : IDisposable
         Assert.Equal(1, await academy.QueryAsync(db => db.Set<GivenAnswer>().CountAsync()));
     }
 
+    // Signed is what a page of ours wrote, and a page can be made to write anything: its learner has the key.
+    [Theory, OnEachDatabase]
+    public async Task A_file_with_a_page_name_that_no_page_has_loses_the_name_and_no_answer(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        var learner = await academy.EnrolledLearnerAsync();
+        await learner.OpenAsync(Check);
+        await learner.PressAsync("start");
+        var id = Guid.Parse(learner.Path.Split('?')[0].Split('/')[^1]);
+        var account = await academy.QueryAsync(db => db.Enrolments.Select(enrolment => enrolment.AccountId).SingleAsync());
+        var (key, seal) = academy.Services.GetRequiredService<RescueFiles>().KeyFor(id, account);
+        var question = learner.Page.QuerySelector("form#question")!.GetAttribute("data-save")!.Split('/')[^1];
+        await learner.OpenAsync($"/attempts/{id}/rescue");
+
+        foreach (var (tab, seq) in ((string, long)[])[(new string('a', 33), 1), (new string('ә', 24), 2)])
+        {
+            await learner.UploadAsync("upload", "Answers", "answers.json", Sign(key, seal, Given(question, $"{seq - 1}", seq, academy.Clock.GetUtcNow(), tab, seen: seq - 1)));
+            Assert.Contains("Взято ответов из файла: 1.", learner.Text);
+            var saved = await academy.QueryAsync(db => db.Set<GivenAnswer>().AsNoTracking().SingleAsync());
+            Assert.Equal((seq, $"{seq - 1}", null), (saved.Sequence, saved.Value.Values[0], saved.Tab));
+        }
+    }
+
     [Theory, OnEachDatabase]
     public async Task A_file_of_another_person_or_attempt_or_no_file_is_refused_in_words(DatabaseProvider provider)
     {
@@ -147,8 +170,8 @@ public sealed class AttemptPagesTests : IDisposable
         Assert.Equal(0, await academy.QueryAsync(db => db.Set<GivenAnswer>().CountAsync()));
     }
 
-    private static object Given(string question, string value, long seq, DateTimeOffset at) =>
-        new { question, value = new[] { value }, seq, flagged = false, @base = 0, tab = "0123456789abcdef01234567", at };
+    private static object Given(string question, string value, long seq, DateTimeOffset at, string tab = "0123456789abcdef01234567", long seen = 0) =>
+        new { question, value = new[] { value }, seq, flagged = false, @base = seen, tab, at };
 
     private static byte[] Sign(string key, string seal, params object[] answers)
     {

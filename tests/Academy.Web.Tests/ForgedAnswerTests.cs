@@ -11,6 +11,7 @@ public sealed class ForgedAnswerTests
 {
     private const string Check = "/learn/welcome/start/check";
     private const string Exam = "/learn/welcome/final/exam";
+    private const string Reasons = "/learn/practice/work/reasons";
 
     [Theory, OnEachDatabase]
     public async Task A_forged_answer_is_refused_in_its_own_number_and_changes_nothing(DatabaseProvider provider)
@@ -76,8 +77,35 @@ public sealed class ForgedAnswerTests
         Assert.Equal(before, await WhoSeesWhatTests.DigestAsync(academy));
     }
 
+    [Theory, OnEachDatabase]
+    public async Task A_file_of_answers_that_somebody_wrote_by_hand_obeys_the_rules_of_any_answer(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        var sitting = await Sitting.StartAsync(await academy.EnrolledLearnerAsync(), Check);
+        await sitting.SaveAsync("quorum", new { value = "9", seq = 1 });
+        var (now, before) = (academy.Clock.GetUtcNow(), await WhoSeesWhatTests.DigestAsync(academy));
+        await sitting.Person.OpenAsync("/account/profile");
+
+        await sitting.RescueAsync(academy,
+            Given("nothing", "1"), Given("budget", "1"), Given("term", "3"), Given("term", "01"), Given("quorum", new string('9', 20_001)), Given("quorum", "10", seq: 0),
+            Given("quorum", "10", seq: (1L << 53) + 1), Given("quorum", "10", at: now.AddSeconds(6)), Given("quorum", "10", at: now.AddDays(-1)), Given("quorum", "10", seen: -1));
+
+        Assert.Equal(HttpStatusCode.OK, sitting.Person.Status);
+        Assert.EndsWith("?taken=0&known=0&late=10", sitting.Person.Path);
+        Assert.Equal(before, await WhoSeesWhatTests.DigestAsync(academy));
+
+        // The name of a page is no answer: a strange one is forgotten, and what was answered counts.
+        await sitting.Person.OpenAsync("/account/profile");
+        await sitting.RescueAsync(academy, Given("quorum", "10", tab: new string('a', 5000)), Given("term", "1", tab: "<script>alert(1)</script>"));
+        Assert.EndsWith("?taken=2&known=0&late=0", sitting.Person.Path);
+        Assert.All(await academy.QueryAsync(db => db.Set<GivenAnswer>().ToListAsync()), answer => Assert.Null(answer.Tab));
+    }
+
+    private static object Given(string question, string value, long seq = 9, long? seen = null, DateTimeOffset? at = null, string? tab = null) =>
+        new { question, value = new[] { value }, seq, flagged = false, @base = seen, tab, at = at is { } moment ? Sitting.Time(moment) : null };
+
     /// <summary>Where a rule says no, and what each way in answers; null where that way is open in that state.</summary>
-    public sealed record Forbidden(string Name, HttpStatusCode? Start, HttpStatusCode? Form, HttpStatusCode? Save, HttpStatusCode? Finish, HttpStatusCode? Submit);
+    public sealed record Forbidden(string Name, HttpStatusCode? Start, HttpStatusCode? Form, HttpStatusCode? Save, HttpStatusCode? Finish, HttpStatusCode? Submit, HttpStatusCode? Rescue);
 
     [Theory, OnEachDatabase]
     public async Task In_every_forbidden_state_every_way_in_is_closed_and_nothing_changes(DatabaseProvider provider)
@@ -92,39 +120,44 @@ public sealed class ForgedAnswerTests
         await closed.SubmitAsync();
 
         // A closed attempt leads to its result: the pages answer 200 with it, the hand-in with the same receipt.
-        await TryAsync(new("waiting time", conflict, ok, conflict, ok, ok), closed, Exam, question: await QuestionAsync(academy, closed));
-        await TryAsync(new("not on the paper", null, missing, missing, null, null), running, Check, page: 7, question: "nothing");
-        await TryAsync(new("signed out", ok, ok, HttpStatusCode.Unauthorized, ok, HttpStatusCode.Unauthorized), running.By(await OpenAsync(academy.Stranger(), "/account/sign-in")), Check);
+        await TryAsync(new("waiting time", conflict, ok, conflict, ok, ok, ok), closed, Exam, question: await QuestionAsync(academy, closed));
+        await TryAsync(new("not on the paper", null, missing, missing, null, null, ok), running, Check, page: 7, question: "nothing");
+        await TryAsync(new("signed out", ok, ok, HttpStatusCode.Unauthorized, ok, HttpStatusCode.Unauthorized, ok), running.By(await OpenAsync(academy.Stranger(), "/account/sign-in")), Check);
 
-        await TryAsync(new("not enrolled", missing, missing, missing, missing, missing), running.By(await OpenAsync(await academy.LearnerAsync(), "/account/profile")), Check);
-        await TryAsync(new("somebody else's", null, missing, missing, missing, missing), running.By(await OpenAsync(await academy.EnrolledLearnerAsync(), "/account/profile")), Check);
+        await TryAsync(new("not enrolled", missing, missing, missing, missing, missing, missing), running.By(await OpenAsync(await academy.LearnerAsync(), "/account/profile")), Check);
+        await TryAsync(new("somebody else's", null, missing, missing, missing, missing, missing), running.By(await OpenAsync(await academy.EnrolledLearnerAsync(), "/account/profile")), Check);
 
         var ended = await Sitting.StartAsync(await academy.EnrolledLearnerAsync(), Check);
         await EndAsync(academy, ended);
-        await TryAsync(new("ended", missing, missing, missing, missing, missing), ended, Check);
+        await TryAsync(new("ended", missing, missing, missing, missing, missing, missing), ended, Check);
 
         var used = await Sitting.StartAsync(await academy.EnrolledLearnerAsync(), Check);
         await used.SubmitAsync();
         var last = await Sitting.StartAsync(used.Person, Check);
-        await TryAsync(new("closed", null, ok, conflict, ok, ok), used, Check);
+        await TryAsync(new("closed", null, ok, conflict, ok, ok, ok), used, Check);
         await last.SubmitAsync();
-        await TryAsync(new("no attempts left", conflict, ok, conflict, ok, ok), last, Check);
+        await TryAsync(new("no attempts left", conflict, ok, conflict, ok, ok, ok), last, Check);
+
+        var marked = await Sitting.StartAsync(await academy.EnrolledLearnerAsync("practice"), Reasons);
+        await marked.SaveAsync("why", new { value = "Так сказано в законе", seq = 1 });
+        await marked.SubmitAsync();
+        await TryAsync(new("with the marker", conflict, ok, conflict, ok, ok, ok), marked, Reasons, question: "why");
 
         await academy.PublishAsync(Package.Of().With("course.yml", "time_limit: 20m", "time_limit: 20m, grace: 5m, opens: 2026-11-16T11:00, closes: 2026-11-16T12:00"));
         var early = await OpenAsync(await academy.EnrolledLearnerAsync(), "/account/profile");
-        await TryAsync(new("before the opening", conflict, missing, missing, missing, missing), new Sitting(early, Guid.CreateVersion7()), Exam);
+        await TryAsync(new("before the opening", conflict, missing, missing, missing, missing, missing), new Sitting(early, Guid.CreateVersion7()), Exam);
         academy.Clock.Advance(TimeSpan.FromMinutes(61));
         var late = await Sitting.StartAsync(early, Exam);
         // The grace keeps the server from handing in, so the state holds still while it is looked at.
         academy.Clock.Advance(TimeSpan.FromMinutes(20) + TimeSpan.FromSeconds(6));
-        await TryAsync(new("overdue", conflict, conflict, conflict, null, null), late, Exam, question: await QuestionAsync(academy, late));
+        await TryAsync(new("overdue", conflict, conflict, conflict, null, null, ok), late, Exam, question: await QuestionAsync(academy, late));
         academy.Clock.Advance(TimeSpan.FromHours(2));
         await late.SubmitAsync();
-        await TryAsync(new("after the closing", conflict, ok, conflict, ok, ok), late, Exam, question: await QuestionAsync(academy, late));
+        await TryAsync(new("after the closing", conflict, ok, conflict, ok, ok, ok), late, Exam, question: await QuestionAsync(academy, late));
 
         await academy.PublishAsync(Package.Of().With("course.yml", "access: registered", "access: cohort"));
         var outsider = await OpenAsync(await academy.LearnerAsync(), "/account/profile");
-        await TryAsync(new("a course for a cohort", missing, missing, missing, missing, missing), running.By(outsider), Check);
+        await TryAsync(new("a course for a cohort", missing, missing, missing, missing, missing, missing), running.By(outsider), Check);
         await Sitting.PostAsync(outsider, "/courses/welcome?handler=Enrol");
         if (outsider.Status != conflict) wrong.Add($"a course for a cohort, enrol: {outsider.Status}");
 
@@ -139,6 +172,7 @@ public sealed class ForgedAnswerTests
             await ExpectAsync("save", state.Save, () => sitting.SaveAsync(question, new { value = "0", seq = 99 }));
             await ExpectAsync("finish", state.Finish, () => sitting.PostAsync("/finish"));
             await ExpectAsync("submit", state.Submit, () => sitting.SubmitAsync());
+            await ExpectAsync("rescue", state.Rescue, () => sitting.RescueAsync(academy, Given(question, "0", seq: 99)));
             if (before != await WhoSeesWhatTests.DigestAsync(academy)) wrong.Add($"{state.Name}: something changed");
 
             async Task ExpectAsync(string way, HttpStatusCode? status, Func<Task<Browser>> ask)

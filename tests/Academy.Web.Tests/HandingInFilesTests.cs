@@ -22,6 +22,7 @@ public sealed class HandingInFilesTests
         [
             ("план.pdf", Pdf(), "application/pdf"),
             ("План ремонта.docx", Docx(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("без сжатия.docx", Docx(CompressionLevel.NoCompression), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
             ("смета.XLSX", Xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             ("улица.jpg", Jpeg(), "image/jpeg"),
             ("карта.png", Png(), "image/png"),
@@ -74,6 +75,7 @@ public sealed class HandingInFilesTests
             ("план.docx", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[100], .. Encoding.Unicode.GetBytes("EncryptedPackage")], 400, "закрыт паролем"),
             ("план.docx", Docx()[..^30], 400, "повреждён"),
             ("план.docx", Damaged(Docx()), 400, "повреждён"),
+            ("план.docx", Damaged(Docx(CompressionLevel.NoCompression)), 400, "повреждён"),
             ("план.docx", Docx(("../../evil.xml", "x")), 400, "повреждён"),
             ("план.docx", Bomb(), 413, "Можно до 100"),
             ("план.pdf", Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj<</Encrypt 2 0 R>>endobj\n%%EOF"), 400, "закрыт паролем"),
@@ -205,21 +207,25 @@ public sealed class HandingInFilesTests
 
     private static byte[] Docx(params (string Name, string Text)[] more) => Docx("<Types/>", more);
 
-    private static byte[] Docx(string contentTypes, params (string Name, string Text)[] more) =>
-        Zip([("[Content_Types].xml", contentTypes), ("_rels/.rels", "<Relationships/>"), ("word/document.xml", "<document>план</document>"), .. more]);
+    private static byte[] Docx(string contentTypes, params (string Name, string Text)[] more) => Zip([.. PartsOfDocx(contentTypes), .. more]);
+
+    private static byte[] Docx(CompressionLevel level) => Zip(PartsOfDocx("<Types/>"), level);
+
+    private static (string Name, string Text)[] PartsOfDocx(string contentTypes) =>
+        [("[Content_Types].xml", contentTypes), ("_rels/.rels", "<Relationships/>"), ("word/document.xml", "<document>план</document>")];
 
     private static byte[] Xlsx(params (string Name, string Text)[] more) =>
         Zip([("[Content_Types].xml", "<Types/>"), ("_rels/.rels", "<Relationships/>"), ("xl/workbook.xml", "<workbook/>"), .. more]);
 
     private static byte[] Bomb() => Zip([("[Content_Types].xml", "<Types/>"), ("_rels/.rels", "<Relationships/>"), ("word/document.xml", new string('0', 101 * 1024 * 1024))]);
 
-    private static byte[] Zip(IEnumerable<(string Name, string Text)> parts)
+    private static byte[] Zip(IEnumerable<(string Name, string Text)> parts, CompressionLevel level = CompressionLevel.Optimal)
     {
         var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
             foreach (var (name, text) in parts)
             {
-                using var part = zip.CreateEntry(name).Open();
+                using var part = zip.CreateEntry(name, level).Open();
                 part.Write(Encoding.UTF8.GetBytes(text));
             }
         return bytes.ToArray();

@@ -249,6 +249,34 @@ public sealed class MarkingWorksTests
     }
 
     [Theory, OnEachDatabase]
+    public async Task While_an_open_answer_waits_for_its_marker_no_second_attempt_starts_and_the_page_says_why(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        var learner = await academy.EnrolledLearnerAsync(Course);
+        await learner.OpenAsync(Reasons);
+        await learner.PressAsync("start");
+        await learner.PressAsync("next", ("a", "0"));
+        await learner.PressAsync("next", ("a", "Так сказано в законе"));
+        await learner.PressAsync("submit");
+
+        await learner.OpenAsync(Reasons);
+        Assert.Contains("Ваша прошлая попытка ждёт проверки преподавателя", learner.Text);
+        Assert.Null(learner.Page.QuerySelector("#start"));
+        await learner.OpenAsync("/account/profile");
+        await Sitting.PostAsync(learner, $"{Reasons}?handler=Start");
+        Assert.Equal(HttpStatusCode.Conflict, learner.Status);
+        Assert.Contains("Следующую можно начать, когда будет её результат", learner.Text);
+        Assert.Equal(1, await academy.QueryAsync(db => db.Attempts.CountAsync()));
+
+        var marker = await academy.InstructorAsync();
+        await TakeAsync(marker);
+        await marker.PressAsync("give", ("p.why.c1", "0"), ("p.why.c2", "0"));
+        await learner.OpenAsync(Reasons);
+        await learner.PressAsync("start");
+        Assert.Equal(2, await academy.QueryAsync(db => db.Attempts.CountAsync()));
+    }
+
+    [Theory, OnEachDatabase]
     public async Task The_course_is_complete_only_when_the_last_work_is_accepted(DatabaseProvider provider)
     {
         await using var academy = await AcademyApp.StartAsync(provider);

@@ -112,9 +112,9 @@ public sealed class QuestionStatisticsTests
                 var enrolment = new Enrolment(account.Id, edition.Course, edition.Id, now);
                 var attempt = enrolment.StartAttempt(quiz, seed: 1, now);
                 var language = person % 2 == 0 ? "kk" : "ru";
-                attempt.Save("quorum", new Answer([person % 3 == 0 ? "11" : "10"]), 1, flagged: false, now.AddSeconds(20));
+                attempt.Save(quiz.Find("quorum")!, new Answer([person % 3 == 0 ? "11" : "10"]), new SentAnswer(1, Flagged: false), now.AddSeconds(20));
                 // Of who answers in Kazakh four of five know it, of who answers in Russian one of five.
-                attempt.Save("term", new Answer([person / 2 % 5 == 0 == (language == "kk") ? "1" : "0"]), 1, flagged: false, now.AddSeconds(65));
+                attempt.Save(quiz.Find("term")!, new Answer([person / 2 % 5 == 0 == (language == "kk") ? "1" : "0"]), new SentAnswer(1, Flagged: false), now.AddSeconds(65));
                 attempt.AnswerIn(language);
                 attempt.Submit(quiz, now.AddMinutes(3));
                 db.Enrolments.Add(enrolment);
@@ -130,6 +130,48 @@ public sealed class QuestionStatisticsTests
         Assert.Equal(["120", "50 %", "0,00", "45 с", "80 %", "20 %"], CellsOf(instructor, "term"));
         await instructor.OpenAsync($"{Page}/term");
         Assert.Contains("сұрақ қазақша оңайырақ. Айырма үлкен.", instructor.Text);
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Of_pairs_texts_and_numbers_it_is_told_what_was_answered_and_nothing_that_one_person_wrote(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        await academy.PublishAsync(Package.Of().With("course.yml", "count: 3", "count: 5"));
+        await academy.WithAsync(async services =>
+        {
+            var db = services.GetRequiredService<AcademyDb>();
+            var edition = (await services.GetRequiredService<CourseShelf>().CurrentAsync(db, "welcome", CancellationToken.None))!;
+            var (now, exam) = (academy.Clock.GetUtcNow(), (Quiz)edition.Course.Find("final/exam")!);
+            for (var person = 0; person < 5; person++)
+            {
+                var account = new Account { Id = Guid.NewGuid(), UserName = $"p{person}", FullName = $"П {person}", CreatedAt = now };
+                db.Users.Add(account);
+                var enrolment = new Enrolment(account.Id, edition.Course, edition.Id, now);
+                var attempt = enrolment.StartAttempt(exam, seed: 1, now);
+                attempt.Save(exam.Find("match")!, new Answer(person == 0 ? ["1", "0"] : ["0", "1"]), new SentAnswer(1, false), now.AddSeconds(10));
+                attempt.Save(exam.Find("budget")!, new Answer([person < 4 ? "Маслихат" : "<b>Моё имя Серик</b>"]), new SentAnswer(1, false), now.AddSeconds(20));
+                attempt.Save(exam.Find("quorum")!, new Answer([person < 3 ? "12,50" : "10"]), new SentAnswer(1, false), now.AddSeconds(30));
+                attempt.AnswerIn(person < 2 ? "kk" : "ru");
+                attempt.Submit(exam, now.AddMinutes(3));
+                db.Enrolments.Add(enrolment);
+            }
+            return await db.SaveChangesAsync();
+        });
+        var instructor = await academy.InstructorAsync();
+        const string exam = "/studio/courses/welcome/statistics/final/exam";
+
+        await instructor.OpenAsync($"{exam}/match");
+        Assert.Equal(2, instructor.Page.QuerySelectorAll("table.stack > caption.cap").Length);
+        Assert.Matches("верно 4 80 % 50 % 100 % .* 1 20 % 50 % 0 %", Cells(instructor));
+        await instructor.OpenAsync($"{exam}/budget");
+        Assert.Contains("маслихат верно 4 80 % 100 % 67 %", Cells(instructor));
+        Assert.Contains("Другие ответы 1 20 %", Cells(instructor));
+        Assert.DoesNotContain("Серик", instructor.Text, StringComparison.OrdinalIgnoreCase);
+        await instructor.OpenAsync($"{exam}/quorum");
+        Assert.Contains("12,5 3 60 % 100 % 33 %", Cells(instructor));
+        Assert.Contains("Другие ответы 2 40 %", Cells(instructor));
+        await instructor.OpenAsync($"{exam}/home");
+        Assert.Contains("никто не выбрал 0", Cells(instructor));
     }
 
     private static async Task<Browser> SitAsync(AcademyApp academy, string language, string term, string quorum)

@@ -84,6 +84,30 @@ public sealed class ReadingTests
         Assert.Equal(read, (await academy.QueryAsync(db => db.Set<LessonRead>().SingleAsync())).At);
     }
 
+    [Theory, OnEachDatabase]
+    public async Task Progress_that_no_page_of_ours_sends_is_refused_whole(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        var learner = await academy.EnrolledLearnerAsync();
+        await learner.OpenAsync("/learn/welcome/start/akim");
+        var token = learner.Page.QuerySelector("[data-place]")!.GetAttribute("data-token")!;
+        var before = await WhoSeesWhatTests.DigestAsync(academy);
+        var lesson = """{"course":"welcome","lesson":"start/akim","at":"2026-11-16T05:00:00Z"}""";
+
+        foreach (var body in (string[])[
+            $"{{\"lessons\":[{lesson},null]}}", $"{{\"lessons\":[{lesson},{{\"course\":\"welcome\",\"at\":\"2026-11-16T05:00:00Z\"}}]}}", $"{{\"lessons\":[{lesson},{{}}]}}",
+            $"{{\"lessons\":[{lesson}],\"place\":{{}}}}", $"{{\"lessons\":[{string.Join(',', Enumerable.Repeat(lesson, 1001))}]}}", "null", "[]"])
+        {
+            await learner.SendAsync(new HttpRequestMessage(HttpMethod.Post, learner.Resolve("/api/progress"))
+            {
+                Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Headers = { { "X-Antiforgery", token } },
+            });
+            Assert.Equal(HttpStatusCode.BadRequest, learner.Status);
+        }
+
+        Assert.Equal(before, await WhoSeesWhatTests.DigestAsync(academy));
+    }
+
     [Fact]
     public async Task A_self_check_is_graded_on_the_spot_and_recorded_nowhere()
     {

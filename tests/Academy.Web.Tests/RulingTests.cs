@@ -178,6 +178,32 @@ public sealed class RulingTests
         Assert.False(IsWithdrawn(await third.CourseAsync(edition)));
     }
 
+    // Within the second for which this node would still show the question as it was.
+    [Theory, OnEachDatabase]
+    public async Task Marks_given_right_after_a_ruling_on_another_node_count_under_it(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        var learner = await academy.EnrolledLearnerAsync("practice");
+        await learner.OpenAsync("/learn/practice/work/reasons");
+        await learner.PressAsync("start");
+        await learner.PressAsync("next", ("a", "1"));
+        await learner.PressAsync("next", ("a", "Так сказано в законе"));
+        await learner.PressAsync("submit");
+        var marker = await academy.InstructorAsync();
+        await marker.OpenAsync("/studio/marking");
+        await marker.PressAsync("Взять на проверку");
+        var colleague = await academy.AddAccountAsync();
+        using var other = new CourseShelf(academy.Services.GetRequiredService<IServiceScopeFactory>(), academy.Clock);
+        var made = await academy.WithAsync(services => new RegradeDesk(services.GetRequiredService<AcademyDb>(), other, academy.Clock).RuleAsync(
+            "practice", [1], "work/reasons", "budget", RulingKind.NewKey, new QuestionKey { Right = [1] }, Why, colleague.Id, CancellationToken.None));
+        Assert.Equal(1, Assert.Single(made!).Number);
+
+        await marker.PressAsync("give", ("p.why.c1", "1"), ("p.why.c2", "1"));
+
+        var attempt = await academy.QueryAsync(db => db.Attempts.SingleAsync());
+        Assert.Equal((1, 5m), (attempt.RulingNumber, attempt.Points));
+    }
+
     [Theory, OnEachDatabase]
     public async Task The_same_question_of_another_edition_is_ruled_on_with_it(DatabaseProvider provider)
     {
@@ -253,7 +279,7 @@ public sealed class RulingTests
             foreach (var lesson in edition.Course.Lessons) enrolment.FinishLesson(lesson, now);
             var attempt = enrolment.StartAttempt(quiz, seed: 1, now);
             var questions = attempt.Paper.QuestionsOf(quiz);
-            foreach (var question in questions.Skip(1)) attempt.Save(question.Id, RightAnswers.To(question), 1, flagged: false, now);
+            foreach (var question in questions.Skip(1)) attempt.Save(question, RightAnswers.To(question), new SentAnswer(1, Flagged: false), now);
             attempt.Submit(quiz, now);
             Assert.False(attempt.Passed);
             db.Enrolments.Add(enrolment);

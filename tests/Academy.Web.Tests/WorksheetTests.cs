@@ -211,12 +211,13 @@ public sealed class WorksheetTests
         await staff.FollowAsync("Скачать файл");
         Assert.Equal(Pdf, staff.Bytes);
         Assert.Equal("attachment", staff.Response.Content.Headers.ContentDisposition?.DispositionType);
-        Assert.Equal("application/octet-stream", staff.Response.Content.Headers.ContentType?.MediaType);
-        // A file of nobody's, or of another work, is not there.
-        var foreign = await academy.HandInAsync(Passports.Answers());
-        await staff.OpenAsync($"/office/worksheets/{foreign}?handler=File&id={file}");
-        Assert.Equal(HttpStatusCode.NotFound, staff.Status);
-        await learner.OpenAsync($"/office/worksheets/{work.Id}?handler=File&id={file}");
+        Assert.Equal("application/pdf", staff.Response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("sandbox", staff.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        // To other learners the file does not exist, and the page of the review is closed to all of them.
+        var other = await academy.EnrolledLearnerAsync(Passports.Course);
+        await other.OpenAsync($"~/files/{file}");
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+        await learner.OpenAsync($"/office/worksheets/{work.Id}");
         Assert.Equal(HttpStatusCode.Forbidden, learner.Status);
     }
 

@@ -78,7 +78,6 @@ internal static partial class AikenReader
     private static char Latin(char letter)
     {
         var upper = char.ToUpperInvariant(letter);
-        var at = "АВСЕНКМОРТХ".IndexOf(upper);
-        return at < 0 ? upper : "ABCEHKMOPTX"[at];
+        return LookAlikes.ToLatin(upper) ?? upper;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Academy.Courseware;
 
 namespace Academy.Learning.Statistics;
@@ -43,7 +44,7 @@ public sealed class QuizStatistics
         var (earned, most) = TotalOf(asked, shares);
         for (var at = 0; at < asked.Length; at++)
             if (given.TryGetValue(_tallies[asked[at]].Question.Id, out var answer))
-                _tallies[asked[at]].Choose(answer.Value, attempt.Language, RestOf(asked[at], shares[at], earned, most));
+                _tallies[asked[at]].Choose(answer.Value, attempt.EnrolmentId, attempt.Language, RestOf(asked[at], shares[at], earned, most));
 
         // An answer took the time since the one that was given before it.
         var before = attempt.StartedAt;
@@ -140,7 +141,10 @@ public sealed class QuizStatistics
     private sealed class Tally(Question question)
     {
         private readonly Dictionary<string, Moments> _byLanguage = [];
-        private readonly Dictionary<(int Gap, int Place), Choice> _choices = [];
+        private readonly Dictionary<(int Part, int Place), AnswerCount> _choices = [];
+        private readonly Dictionary<int, TypedAnswers> _typed = [];
+        // Several left sides may have one right side: it stands in the list several times and is one answer.
+        private readonly int[] _rights = question is MatchingQuestion matching ? FirstOfSame([.. matching.Pairs.Select(pair => pair.Right)]) : [];
         private readonly Seconds _seconds = new();
         private Moments _shares;
         private Correlation _withRest;
@@ -171,23 +175,49 @@ public sealed class QuizStatistics
 
         public void Took(TimeSpan time) => _seconds.Add(time);
 
-        public void Choose(Answer answer, string? language, double? rest)
+        /// <param name="person">Who answered, as far as one course knows a person.</param>
+        public void Choose(Answer answer, Guid person, string? language, double? rest)
         {
             if (answer.IsEmpty) return;
 
             _answered++;
+            var given = answer.Values;
             switch (Question)
             {
                 case ChoiceQuestion choice:
-                    foreach (var place in answer.Values.Select(Place).Distinct().Where(place => place < choice.Options.Count)) Count((0, place));
+                    foreach (var place in given.Select(Place).Distinct()) Count(0, place, choice.Options.Count);
+                    break;
+                case MatchingQuestion matching:
+                    for (var left = 0; left < matching.Pairs.Count && left < given.Count; left++)
+                        if (Place(given[left]) is var right && right < _rights.Length) Count(left, _rights[right], _rights.Length);
+                    break;
+                case OrderingQuestion ordering:
+                    for (var step = 0; step < ordering.Steps.Count && step < given.Count; step++) Count(step, Place(given[step]) - 1, ordering.Steps.Count);
                     break;
                 case GapsQuestion gaps:
-                    for (var gap = 0; gap < gaps.Gaps.Count && gap < answer.Values.Count; gap++)
-                        if (gaps.Gaps[gap] is ChosenGap chosen && Place(answer.Values[gap]) is var place && place < chosen.Choices.Count) Count((gap, place));
+                    for (var gap = 0; gap < gaps.Gaps.Count && gap < given.Count; gap++)
+                        if (gaps.Gaps[gap] is ChosenGap chosen) Count(gap, Place(given[gap]), chosen.Choices.Count);
+                        else Type(gap, given[gap], Typed.Folded);
+                    break;
+                case ShortTextQuestion:
+                    Type(0, given[0], Typed.Folded);
+                    break;
+                case NumberQuestion number:
+                    Type(0, given[0], typed => Read(number, typed));
                     break;
             }
 
-            void Count((int, int) where) => _choices[where] = _choices.GetValueOrDefault(where).With(language, rest);
+            void Count(int part, int place, int places)
+            {
+                if (place >= 0 && place < places) _choices[(part, place)] = _choices.GetValueOrDefault((part, place)).With(language, rest);
+            }
+
+            void Type(int part, string typed, Func<string, string> fold)
+            {
+                if (string.IsNullOrWhiteSpace(typed)) return;
+                if (!_typed.TryGetValue(part, out var answers)) _typed[part] = answers = new TypedAnswers();
+                answers.Add(typed.Length > TypedAnswers.Longest ? null : fold(typed), person, language, rest);
+            }
         }
 
         public QuestionReport Report(DifferenceTest? test, double? adjusted) => new()
@@ -201,34 +231,61 @@ public sealed class QuizStatistics
             Languages = [.. _byLanguage.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => new QuestionInLanguage(one.Key, one.Value.Count, one.Value.Mean))],
             Difference = test,
             DifferenceP = adjusted,
-            Choices = [.. ChoicesShown()],
+            Parts = [.. Parts()],
         };
 
-        private IEnumerable<ChoiceReport> ChoicesShown() => Question switch
+        private IEnumerable<PartReport> Parts() => Question switch
         {
-            ChoiceQuestion choice => choice.Options.Select((option, place) => Shown(0, place, option.IsRight, option.Text)),
-            GapsQuestion gaps => gaps.Gaps.SelectMany((gap, at) => gap is ChosenGap chosen
-                ? chosen.Choices.Select((choice, place) => Shown(at, place, place == chosen.Right, choice.Select(text => new Html(System.Net.WebUtility.HtmlEncode(text)))))
-                : []),
+            ChoiceQuestion choice => [new PartReport(0, null, [.. choice.Options.Select((option, place) => Chosen(0, place, option.IsRight, option.Text))], Others: 0)],
+            MatchingQuestion matching => matching.Pairs.Select((pair, left) => MostChosen(left, pair.Left, _rights.Distinct().Select(right =>
+                Chosen(left, right, Grading.ReadAlike(pair.Right, matching.Pairs[right].Right), matching.Pairs[right].Right)))),
+            OrderingQuestion ordering => ordering.Steps.Select((step, at) => MostChosen(at, step, ordering.Steps.Select((other, place) =>
+                Chosen(at, place, Grading.ReadAlike(step, other), text: null)))),
+            GapsQuestion gaps => gaps.Gaps.Select((gap, at) => gap is ChosenGap chosen
+                ? new PartReport(at, null, [.. chosen.Choices.Select((choice, place) => Chosen(at, place, place == chosen.Right, choice.Select(text => new Html(WebUtility.HtmlEncode(text)))))], Others: 0)
+                : MostTyped(at, text => Grading.IsRight(gap, text, gaps.RussianKeyboard))),
+            NumberQuestion or ShortTextQuestion => [MostTyped(0, text => Grading.Share(Question, new Answer([text])).IsFull)],
             _ => [],
         };
 
-        private ChoiceReport Shown(int gap, int place, bool isRight, Translated<Html> text)
+        private ChoiceReport Chosen(int part, int place, bool isRight, Translated<Html>? text) =>
+            Reported(place, isRight, text, typed: null, _choices.GetValueOrDefault((part, place)));
+
+        // Of twenty right sides most were chosen by nobody: the right one and those that were, in the author's order.
+        private static PartReport MostChosen(int part, Translated<Html> text, IEnumerable<ChoiceReport> choices)
         {
-            var choice = _choices.GetValueOrDefault((gap, place));
-            return new ChoiceReport(gap, place, isRight, text, choice.Count, choice.InKazakh, choice.InRussian, choice.MeanRest);
+            var all = choices.ToList();
+            var shown = all.OrderByDescending(choice => choice.IsRight).ThenByDescending(choice => choice.Count).ThenBy(choice => choice.Place)
+                .Where(choice => choice.IsRight || choice.Count > 0).Take(PartReport.MostChoices).OrderBy(choice => choice.Place).ToList();
+            return new PartReport(part, text, shown, all.Sum(choice => choice.Count) - shown.Sum(choice => choice.Count));
+        }
+
+        private PartReport MostTyped(int part, Func<string, bool> isRight)
+        {
+            if (!_typed.TryGetValue(part, out var answers)) return new PartReport(part, null, [], Others: 0);
+
+            var shown = answers.Frequent(PartReport.MostTyped)
+                .Select((one, place) => Reported(place, isRight(one.Folded), text: null, one.Folded.ToLowerInvariant(), one.Count)).ToList();
+            return new PartReport(part, null, shown, answers.All - shown.Sum(choice => choice.Count));
+        }
+
+        private static ChoiceReport Reported(int place, bool isRight, Translated<Html>? text, string? typed, AnswerCount count) =>
+            new(place, isRight, text, typed, count.Count, count.InKazakh, count.InRussian, count.MeanRest);
+
+        // "1 500", "1500,0" and "1500 км" are one answer.
+        private static string Read(NumberQuestion question, string typed) =>
+            Typed.Decimal(typed, question.Unit.Languages.Select(question.Unit.In)) is var (number, _) ? number.ToString(CultureInfo.InvariantCulture) : Typed.Folded(typed);
+
+        private static int[] FirstOfSame(IReadOnlyList<Translated<Html>> texts)
+        {
+            var first = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var (place, text) in texts.Index()) first.TryAdd(InAllLanguages(text), place);
+            return [.. texts.Select(text => first[InAllLanguages(text)])];
+
+            static string InAllLanguages(Translated<Html> text) => string.Join('\n', text.Languages.Select(language => text.In(language).Markup));
         }
 
         private static int Place(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : int.MaxValue;
-    }
-
-    private readonly record struct Choice(int Count, int InKazakh, int InRussian, int WithRest, double Rest)
-    {
-        public double? MeanRest => WithRest > 0 ? Rest / WithRest : null;
-
-        public Choice With(string? language, double? rest) => new(
-            Count + 1, InKazakh + (language == Languages.Kazakh ? 1 : 0), InRussian + (language == Languages.Russian ? 1 : 0),
-            WithRest + (rest is null ? 0 : 1), Rest + (rest ?? 0));
     }
 }
 
@@ -303,7 +360,8 @@ public sealed record QuestionReport
     /// <summary>Its p, adjusted for all questions of the quiz; null where there are too few people.</summary>
     public double? DifferenceP { get; init; }
 
-    public required IReadOnlyList<ChoiceReport> Choices { get; init; }
+    /// <summary>What was answered: one part for most kinds, and one for each left side, step or gap. None for an open question.</summary>
+    public required IReadOnlyList<PartReport> Parts { get; init; }
 
     public bool IsUnsure => Attempts < QuizReport.Sure;
 
@@ -339,6 +397,24 @@ public enum QuestionMark
 
 public sealed record QuestionInLanguage(string Language, int Attempts, double Facility);
 
-/// <param name="Gap">The place of the gap; 0 for a choice.</param>
+/// <summary>What was answered to one part of a question: to a left side, a step or a gap; or to the whole, where it has no parts.</summary>
+/// <param name="Place">Of the left side, the step or the gap; 0 for the whole.</param>
+/// <param name="Text">The left side or the step; null for a gap and for the whole.</param>
+/// <param name="Others">How often something was answered that <paramref name="Choices"/> does not show.</param>
+public sealed record PartReport(int Place, Translated<Html>? Text, IReadOnlyList<ChoiceReport> Choices, int Others)
+{
+    /// <summary>Right sides, or places of a step, shown at most.</summary>
+    public const int MostChoices = 5;
+
+    /// <summary>Typed answers shown at most.</summary>
+    public const int MostTyped = 10;
+
+    /// <summary>A typed answer of fewer people is not shown: it may say who they are.</summary>
+    public const int FewestPeople = TypedAnswers.FewestPeople;
+}
+
+/// <param name="Place">Of the option, the right side or the choice; of a step its place from 0; of what was typed its rank from 0.</param>
+/// <param name="Text">As the author wrote it; null for the place of a step and for what was typed.</param>
+/// <param name="Typed">As grading compares it, in small letters; a number with a point. Null for what was chosen.</param>
 /// <param name="MeanRest">What those who chose it earned on the rest of the paper, from 0 to 1.</param>
-public sealed record ChoiceReport(int Gap, int Place, bool IsRight, Translated<Html> Text, int Count, int InKazakh, int InRussian, double? MeanRest);
+public sealed record ChoiceReport(int Place, bool IsRight, Translated<Html>? Text, string? Typed, int Count, int InKazakh, int InRussian, double? MeanRest);

@@ -52,7 +52,7 @@ public sealed class AttemptModel(AcademyDb db, CourseShelf shelf, CurrentAccount
 
         Number = number;
         var answer = QuestionView.Read(Question, Request.Form, AnswerField);
-        var sent = new SentAnswer(Seq, Flag, Base, Tab is { Length: >= 16 and <= 32 } ? Tab : null);
+        var sent = new SentAnswer(Seq, Flag, Base, SentAnswer.IsTab(Tab) ? Tab : null);
         if (await desk.SaveAsync(Me.Id, AttemptId, Question.Id, answer, sent, cancel) is not var (saved, isConflict)) return NotFound();
         if (isConflict || saved.Sequence > Seq || !saved.Value.Equals(answer)) return await ShowBothAsync(answer, cancel);
 

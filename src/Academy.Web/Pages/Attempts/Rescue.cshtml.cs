@@ -25,14 +25,14 @@ public sealed class RescueModel(AcademyDb db, CourseShelf shelf, CurrentAccount 
     {
         if (!await FindAsync(cancel)) return NotFound();
         if (Answers is null) return Refuse("Line.RescueMissing");
-        if (Answers.Length > RescueFiles.Largest || files.Read(await BytesAsync(Answers, cancel)) is not { } file) return Refuse("Line.RescueChanged");
+        if (Answers.Length > RescueFiles.Largest || files.Read(await Answers.BytesAsync(RescueFiles.Largest, cancel)) is not { } file) return Refuse("Line.RescueChanged");
         if (file.Attempt != AttemptId || file.Account != Me.Id) return Refuse("Line.RescueOther");
 
         int taken = 0, known = 0, late = 0;
         foreach (var answer in file.Answers)
             try
             {
-                var sent = new SentAnswer(answer.Seq, answer.Flagged, answer.Base, answer.Tab is { Length: > 0 } tab ? tab : null, answer.At);
+                var sent = new SentAnswer(answer.Seq, answer.Flagged, answer.Base, SentAnswer.IsTab(answer.Tab) ? answer.Tab : null, answer.At);
                 var standing = Attempt.AnswerTo(answer.Question)?.Sequence ?? 0;
                 var saved = await desk.SaveAsync(Me.Id, AttemptId, answer.Question, new Answer(answer.Value), sent, cancel);
                 if (saved is { IsConflict: false } && saved.Standing.Sequence == answer.Seq && standing < answer.Seq) taken++;
@@ -43,13 +43,6 @@ public sealed class RescueModel(AcademyDb db, CourseShelf shelf, CurrentAccount 
                 late++;
             }
         return Redirect($"{Address}/rescue?taken={taken}&known={known}&late={late}");
-    }
-
-    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancel)
-    {
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancel);
-        return bytes.ToArray();
     }
 
     private PageResult Refuse(string key)

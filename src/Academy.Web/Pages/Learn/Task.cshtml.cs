@@ -43,7 +43,7 @@ public sealed class TaskModel(AcademyDb db, CourseShelf shelf, CurrentAccount me
         var refusals = new List<(string Field, Refusal Refusal)>();
         // A field left out is not an emptied one.
         var body = Request.Form.TryGetValue("Body", out var sent) ? PlainText.Clean(sent.ToString()) : null;
-        if (Upload is { } file) await TryAsync(nameof(Upload), async () => await desk.AttachAsync(me.Id, Course, Path, file.FileName, await BytesOfAsync(file, cancel), cancel));
+        if (Upload is { } file) await TryAsync(nameof(Upload), async () => await desk.AttachAsync(me.Id, Course, Path, file.FileName, await file.BytesAsync(StoredFile.Largest, cancel), cancel));
         if (body is not null) await TryAsync("Body", () => desk.SaveAsync(me.Id, Course, Path, body, Revision, cancel));
         if (act is not null && refusals.Count == 0) await TryAsync("", act);
         if (refusals.Count == 0) return Back();
@@ -76,15 +76,6 @@ public sealed class TaskModel(AcademyDb db, CourseShelf shelf, CurrentAccount me
             or Refusal.WorkEmpty => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };
-
-    // One byte more than may be stored says enough of what is larger.
-    private static async Task<byte[]> BytesOfAsync(IFormFile file, CancellationToken cancel)
-    {
-        var bytes = new byte[Math.Min(file.Length, StoredFile.Largest + 1)];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, cancel);
-        return bytes;
-    }
 
     private RedirectResult Back() => Redirect(View.Outline.AddressOf(View.Task));
 

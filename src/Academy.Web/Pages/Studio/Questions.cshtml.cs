@@ -61,9 +61,7 @@ public sealed class QuestionsModel(Texts texts) : PageModel
     {
         if (Upload is null) return Refuse(texts["Questions.FileMissing"]);
 
-        var bytes = new MemoryStream();
-        await Upload.CopyToAsync(bytes, cancel);
-        Reading = QuestionImport.Read(Path.GetFileName(Upload.FileName), bytes.GetBuffer().AsMemory(0, (int)bytes.Length), Language);
+        Reading = QuestionImport.Read(Path.GetFileName(Upload.FileName), await Upload.BytesAsync(Limits.LargestUpload, cancel), Language);
         var findings = Reading.Findings.ToList();
         (Findings, FindingCount) = ([.. findings.Take(MostShown)], findings.Count);
         return Reading.Taken == 0 ? Refuse(texts["Questions.NothingTaken"]) : null;
