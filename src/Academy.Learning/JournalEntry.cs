@@ -28,6 +28,7 @@ public enum JournalAct
     WorksheetsExported,
 
     // Subject of these: the course, and where it is about a person also the account's id and the part.
+    CourseBegun,
     DraftTakenUp,
     CourseRoleGiven,
     CourseRoleTaken,

@@ -161,6 +161,15 @@ public enum Refusal
     /// <summary>Longer than a text of a course may be.</summary>
     DraftTooLong,
 
+    /// <summary>course.yml is broken or written in a way that only a person can change.</summary>
+    ManifestByHand,
+
+    /// <summary>Learners' progress is kept under its name, so the name stays.</summary>
+    ItemPublished,
+
+    /// <summary>A course always has an author.</summary>
+    LastAuthor,
+
     AppealedAlready,
     NothingToAppeal,
 

@@ -1,5 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning;
+using Academy.Learning.Drafts;
 using Academy.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;

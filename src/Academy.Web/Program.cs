@@ -62,6 +62,11 @@ static WebApplication Build(string[] args)
     services.AddScoped<DraftDesk>();
     services.AddScoped<DraftPreview>();
     services.AddScoped<EditorDesk>();
+    services.AddScoped<OutlineDesk>();
+    services.AddScoped<MediaDesk>();
+    services.AddScoped<PeopleDesk>();
+    services.AddScoped<CourseStarts>();
+    services.AddSingleton<PictureShop>();
     services.AddScoped<LawWatch>();
     services.AddScoped<LawRegister>();
     services.AddScoped<LawDesk>();

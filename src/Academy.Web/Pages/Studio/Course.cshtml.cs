@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>One course: its editions, the newest first, and what the compiler said last.</summary>
-public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports imports, DraftDesk drafts, CurrentAccount me) : PageModel, IShowsRefusal
+public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports imports, DraftDesk drafts, DraftShelf drafted, CurrentAccount me) : PageModel, IShowsRefusal
 {
     // An editor who imports every day for months still gets one page; older editions are reached by their number.
     private const int MostShown = 50;
@@ -83,7 +83,8 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
         var editions = db.Editions.AsNoTracking().Where(edition => edition.CourseSlug == Course);
         LastImport = await db.ImportReports.AsNoTracking().Where(report => report.CourseSlug == Course).OrderByDescending(report => report.At).FirstOrDefaultAsync(cancel);
         EditionCount = await editions.CountAsync(cancel);
-        HasDraft = await drafts.FindAsync(Course, cancel) is not null;
+        var open = await drafts.FindAsync(Course, cancel);
+        HasDraft = open is { Draft.IsLibrary: false };
         if (LastImport is null && EditionCount == 0 && !HasDraft) return false;
 
         _mayPublish = await drafts.MayPublishAsync(Course, cancel);
@@ -95,7 +96,8 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
             orderby edition.Number descending
             select new ShownEdition(edition, importer.FullName)).Take(MostShown).ToListAsync(cancel);
         Current = await editions.Where(edition => edition.PublishedAt != null).OrderByDescending(edition => edition.Number).FirstOrDefaultAsync(cancel);
-        Title = (Current ?? (Editions.Count > 0 ? Editions[0].Edition : null)) is { } shown ? (await shelf.CourseAsync(shown.Id)).Title : null;
+        Title = (Current ?? (Editions.Count > 0 ? Editions[0].Edition : null)) is { } shown ? (await shelf.CourseAsync(shown.Id)).Title
+            : HasDraft ? (await drafted.GetAsync(open!.Draft, cancel)).Compilation.Built?.Title : null;
         if (LastImport is not null)
         {
             Findings = StoredDiagnostic.Read(LastImport.Diagnostics);

@@ -1,5 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning;
+using Academy.Learning.Drafts;
 using Academy.Learning.Law;
 using Academy.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>Every course that somebody has brought in: what learners get, what waits to be published, and how the last import went.</summary>
-public sealed class IndexModel(AcademyDb db, CourseShelf shelf, LawDesk law, CurrentAccount me) : PageModel
+public sealed class IndexModel(AcademyDb db, CourseShelf shelf, DraftShelf drafted, LawDesk law, CurrentAccount me) : PageModel
 {
     // The rest is one press away.
     private const int MostCases = 5;
@@ -18,6 +19,12 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, LawDesk law, Cur
     [BindProperty(SupportsGet = true)] public int? Taken { get; set; }
 
     public IReadOnlyList<StudioCourse> Courses { get; private set; } = [];
+
+    /// <summary>Courses in which I have a part and of which nothing was published or brought in yet, the newest first.</summary>
+    public IReadOnlyList<BegunCourse> Begun { get; private set; } = [];
+
+    // Nobody writes so many at once; what is older is found under its address.
+    private const int MostBegun = 20;
 
     /// <summary>How many works wait for me.</summary>
     public int ToMark { get; private set; }
@@ -45,6 +52,15 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, LawDesk law, Cur
             .Select(report => new { report.CourseSlug, report.At, report.Errors, report.Warnings })
             .ToListAsync(cancel);
 
+        // What is being written and has no edition yet is there for its own people only.
+        var mine = await db.Drafts.AsNoTracking()
+            .Where(draft => draft.CourseSlug != CourseDraft.LibrarySlug && !db.Editions.Any(edition => edition.CourseSlug == draft.CourseSlug))
+            .Where(draft => me.IsAdmin || db.CourseMembers.Any(member => member.CourseSlug == draft.CourseSlug && member.AccountId == me.Id))
+            .OrderByDescending(draft => draft.ChangedAt).Take(MostBegun).ToListAsync(cancel);
+        var begun = new List<BegunCourse>();
+        foreach (var draft in mine) begun.Add(new BegunCourse(draft.CourseSlug, (await drafted.GetAsync(draft, cancel)).Compilation.Built?.Title, draft.ChangedAt));
+        Begun = begun;
+
         var courses = new List<StudioCourse>();
         foreach (var slug in newest.Keys.Union(reports.Select(report => report.CourseSlug)).Order(StringComparer.Ordinal))
         {
@@ -66,3 +82,6 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, LawDesk law, Cur
 /// <param name="Draft">The newest edition, where it is not published.</param>
 public sealed record StudioCourse(
     string Slug, Translated<string>? Title, Edition? Published, Edition? Draft, DateTimeOffset? ImportedAt, int Errors, int Warnings);
+
+/// <param name="Title">Null where its landing text cannot be read.</param>
+public sealed record BegunCourse(string Slug, Translated<string>? Title, DateTimeOffset ChangedAt);
