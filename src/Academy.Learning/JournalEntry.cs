@@ -31,6 +31,10 @@ public enum JournalAct
     DraftTakenUp,
     CourseRoleGiven,
     CourseRoleTaken,
+
+    // Subject of these: the course, the file and the language.
+    TranslationWaived,
+    TranslationWaiverWithdrawn,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

@@ -157,6 +157,12 @@ public enum Refusal
     /// <summary>Longer than a text of a course may be.</summary>
     DraftTooLong,
 
+    /// <summary>Somebody has saved the file since, and what it holds cannot be merged.</summary>
+    FileChangedElsewhere,
+
+    /// <summary>A waiver ends today at the earliest and within a year.</summary>
+    WaiverDateWrong,
+
     AppealedAlready,
     NothingToAppeal,
 }

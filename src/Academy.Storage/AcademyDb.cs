@@ -20,6 +20,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<DraftFile> DraftFiles => Set<DraftFile>();
     public DbSet<FileRevision> FileRevisions => Set<FileRevision>();
     public DbSet<UnsavedText> UnsavedTexts => Set<UnsavedText>();
+    public DbSet<TranslationMark> TranslationMarks => Set<TranslationMark>();
+    public DbSet<TranslationWaiver> TranslationWaivers => Set<TranslationWaiver>();
     public DbSet<CourseMember> CourseMembers => Set<CourseMember>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Attempt> Attempts => Set<Attempt>();

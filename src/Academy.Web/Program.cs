@@ -57,6 +57,8 @@ static WebApplication Build(string[] args)
     services.AddSingleton<CourseShelf>();
     services.AddSingleton<DraftShelf>();
     services.AddScoped<DraftDesk>();
+    services.AddScoped<HistoryDesk>();
+    services.AddScoped<LanguageDesk>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();
