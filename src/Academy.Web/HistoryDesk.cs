@@ -100,6 +100,9 @@ public sealed class HistoryDesk(AcademyDb db, DraftDesk drafts, CurrentAccount m
     private async Task<(OpenDraft Open, DraftFile File)?> FindToWriteAsync(string course, Guid fileId, CancellationToken cancel) =>
         await drafts.FindToWriteAsync(course, cancel) is { } open && open.Draft.Files.FirstOrDefault(file => file.Id == fileId) is { } file ? (open, file) : null;
 
+    /// <summary>A file's path as it stands in an address: names of pictures may have letters and signs of all kinds.</summary>
+    public static string InAddress(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
     /// <summary>A text that a person can read and compare; all else is media.</summary>
     public static bool IsText(string path) =>
         path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);

@@ -49,7 +49,7 @@ public sealed class FileHistoryModel(DraftDesk drafts, HistoryDesk desk) : PageM
     public int Number { get; private set; }
 
     public bool IsText => HistoryDesk.IsText(Shown.Path);
-    public string Address => $"/{PageLanguage.Current}/studio/courses/{Course}/history/{Shown.Path}";
+    public string Address => $"/{PageLanguage.Current}/studio/courses/{Course}/history/{HistoryDesk.InAddress(Shown.Path)}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();
 
@@ -58,7 +58,7 @@ public sealed class FileHistoryModel(DraftDesk drafts, HistoryDesk desk) : PageM
     public async Task<IActionResult> OnPostRestoreAsync(int number, int baseNumber, CancellationToken cancel)
     {
         if (FileId is not { } id || await desk.RestoreAsync(Course, id, number, baseNumber, cancel) is not { } saving) return NotFound();
-        if (saving.Conflict is null) return Redirect($"/{PageLanguage.Current}/studio/courses/{Course}/history/{Path}?file={id}&restored={number}");
+        if (saving.Conflict is null) return Redirect($"/{PageLanguage.Current}/studio/courses/{Course}/history/{HistoryDesk.InAddress(Path)}?file={id}&restored={number}");
 
         (Conflict, Number) = (saving.Conflict, number);
         Response.StatusCode = StatusCodes.Status409Conflict;
@@ -67,7 +67,7 @@ public sealed class FileHistoryModel(DraftDesk drafts, HistoryDesk desk) : PageM
 
     public async Task<IActionResult> OnPostBringBackAsync(CancellationToken cancel) =>
         FileId is { } id && await desk.BringBackAsync(Course, id, cancel) is { } path
-            ? Redirect($"/{PageLanguage.Current}/studio/courses/{Course}/history/{path}?file={id}")
+            ? Redirect($"/{PageLanguage.Current}/studio/courses/{Course}/history/{HistoryDesk.InAddress(path)}?file={id}")
             : NotFound();
 
     public async Task<IActionResult> ShowAgainAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();

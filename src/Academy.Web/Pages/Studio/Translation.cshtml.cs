@@ -7,11 +7,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>One text in two languages, row by row; both are written here, and a person says when they say the same.</summary>
+[RequestSizeLimit(LargestPost)]
 [RequestFormLimits(ValueCountLimit = 4 * PageSize)]
 public sealed class TranslationModel(DraftDesk drafts, LanguageDesk desk, TimeProvider clock, Texts texts) : PageModel, IShowsRefusal
 {
     // A lesson has some forty rows; a bank of questions is written page by page.
     private const int PageSize = 100;
+
+    // Two texts of the largest size, each Cyrillic byte written as three.
+    private const long LargestPost = 2 * 3 * Courseware.Limits.TextBytes + 64 * 1024;
 
     [BindProperty(SupportsGet = true)] public string Course { get; set; } = "";
 
@@ -165,7 +169,7 @@ public sealed class TranslationModel(DraftDesk drafts, LanguageDesk desk, TimePr
         (LeftNumber, RightNumber) = (Two.Left?.Number ?? 0, Two.Right?.Number ?? 0);
         var texts = SideBySide.Of(Two.LeftText, Two.RightText, Two.Name.Kind);
         var changes = Two.EarlierLeft is { } earlier ? texts.ChangesSince(earlier) : new Dictionary<int, IReadOnlyList<ComparedLine>>();
-        var rows = texts.Rows.Index().Select(row => new ShownRow(row.Index, row.Item, changes.GetValueOrDefault(row.Index) ?? [],
+        var rows = texts.Rows.Index().Select(row => new ShownRow(row.Index, row.Item, changes.TryGetValue(row.Index, out var lines) ? ComparedHunk.Of(lines, around: 1).Hunks : [],
             [.. Two.Diagnostics.Where(found => row.Item.Left is { } left && IsIn(left, Two.LeftPath, found) || row.Item.Right is { } right && IsIn(right, Two.RightPath, found))])).ToList();
         var atRows = rows.SelectMany(row => row.Diagnostics).ToHashSet();
         OfWhole = [.. Two.Diagnostics.Where(found => !atRows.Contains(found))];
@@ -192,4 +196,4 @@ public sealed class TranslationModel(DraftDesk drafts, LanguageDesk desk, TimePr
 
 /// <param name="At">Its place among all rows: what the fields are called by.</param>
 /// <param name="Changes">Of the original since the translation matched it; empty where there are none.</param>
-public sealed record ShownRow(int At, TextPair Pair, IReadOnlyList<ComparedLine> Changes, IReadOnlyList<Diagnostic> Diagnostics);
+public sealed record ShownRow(int At, TextPair Pair, IReadOnlyList<ComparedHunk> Changes, IReadOnlyList<Diagnostic> Diagnostics);
