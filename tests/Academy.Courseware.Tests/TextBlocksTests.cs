@@ -56,8 +56,8 @@ public sealed class TextBlocksTests
 
         Assert.Equal(
             [
-                "FrontMatter  1-4", "Heading 1 5-6", "Paragraph  7-8", "List  9-11", "Heading 2 12-12", "Paragraph  13-14", "Table  15-18", "Container warning 19-23",
-                "Question c1 24-29", "Paragraph  30-31", "Question c2 32-36", "Other  37-38",
+                "FrontMatter  1-4", "Heading 1 5-6", "Paragraph  7-8", "List  9-11", "Heading 2 12-12", "Paragraph  13-14", "Table  15-18", "Container warning 19-24",
+                "Question c1 25-30", "Paragraph  31-32", "Question c2 33-38", "Other  39-40",
             ],
             blocks.Select(block => $"{block.Kind} {block.Name} {block.FirstLine}-{block.LastLine}"));
         Assert.Equal(lesson, string.Concat(blocks.Select(block => block.Text)));
