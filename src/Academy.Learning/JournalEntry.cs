@@ -39,6 +39,9 @@ public enum JournalAct
     LawCaseConfirmed,
     LawCaseHanded,
     RegisterPublished,
+    // Subject of these: the course, the file and the language.
+    TranslationWaived,
+    TranslationWaiverWithdrawn,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

@@ -170,6 +170,12 @@ public enum Refusal
     /// <summary>A course always has an author.</summary>
     LastAuthor,
 
+    /// <summary>Somebody has saved the file since, and what it holds cannot be merged.</summary>
+    FileChangedElsewhere,
+
+    /// <summary>A waiver ends today at the earliest and within a year.</summary>
+    WaiverDateWrong,
+
     AppealedAlready,
     NothingToAppeal,
 

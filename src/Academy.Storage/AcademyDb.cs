@@ -21,6 +21,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<DraftFile> DraftFiles => Set<DraftFile>();
     public DbSet<FileRevision> FileRevisions => Set<FileRevision>();
     public DbSet<UnsavedText> UnsavedTexts => Set<UnsavedText>();
+    public DbSet<TranslationMark> TranslationMarks => Set<TranslationMark>();
+    public DbSet<TranslationWaiver> TranslationWaivers => Set<TranslationWaiver>();
     public DbSet<CourseMember> CourseMembers => Set<CourseMember>();
     public DbSet<LawChange> LawChanges => Set<LawChange>();
     public DbSet<LawCase> LawCases => Set<LawCase>();

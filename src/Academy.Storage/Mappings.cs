@@ -103,6 +103,27 @@ internal static class Mappings
             unsaved.HasOne<Account>().WithMany().HasForeignKey(u => u.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
 
+        model.Entity<TranslationMark>(mark =>
+        {
+            // Two who mark at once have one mark.
+            mark.HasKey(m => new { m.FileId, m.OriginalId });
+            mark.HasIndex(m => m.OriginalId);
+            mark.HasOne<DraftFile>().WithMany().HasForeignKey(m => m.FileId);
+            mark.HasOne<DraftFile>().WithMany().HasForeignKey(m => m.OriginalId).OnDelete(DeleteBehavior.Restrict);
+            mark.HasOne<Account>().WithMany().HasForeignKey(m => m.ById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<TranslationWaiver>(waiver =>
+        {
+            waiver.Property(w => w.Id).ValueGeneratedNever();
+            waiver.Property(w => w.Language).HasMaxLength(2);
+            waiver.Property(w => w.Reason).HasMaxLength(TranslationWaiver.LongestReason);
+            waiver.HasIndex(w => new { w.OriginalId, w.Language });
+            waiver.HasOne<DraftFile>().WithMany().HasForeignKey(w => w.OriginalId);
+            waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.ById).OnDelete(DeleteBehavior.Restrict);
+            waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.WithdrawnById).OnDelete(DeleteBehavior.Restrict);
+        });
+
         model.Entity<CourseMember>(member =>
         {
             member.HasKey(m => new { m.CourseSlug, m.AccountId, m.Role });

@@ -71,6 +71,8 @@ static WebApplication Build(string[] args)
     services.AddScoped<LawRegister>();
     services.AddScoped<LawDesk>();
     services.AddSingleton<LawNotices>();
+    services.AddScoped<HistoryDesk>();
+    services.AddScoped<LanguageDesk>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();
