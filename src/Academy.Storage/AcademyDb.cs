@@ -14,12 +14,17 @@ public abstract class AcademyDb(DbContextOptions options)
 {
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<EditionPackage> EditionPackages => Set<EditionPackage>();
+    public DbSet<PublicationNote> PublicationNotes => Set<PublicationNote>();
+    public DbSet<CorrectedItem> CorrectedItems => Set<CorrectedItem>();
     public DbSet<LibraryPackage> LibraryPackages => Set<LibraryPackage>();
     public DbSet<ImportReport> ImportReports => Set<ImportReport>();
     public DbSet<CourseDraft> Drafts => Set<CourseDraft>();
     public DbSet<DraftFile> DraftFiles => Set<DraftFile>();
     public DbSet<FileRevision> FileRevisions => Set<FileRevision>();
     public DbSet<UnsavedText> UnsavedTexts => Set<UnsavedText>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
+    public DbSet<ReviewReply> ReviewReplies => Set<ReviewReply>();
     public DbSet<CourseMember> CourseMembers => Set<CourseMember>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
@@ -56,6 +61,7 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<RulingKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<CourseRole>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DraftStage>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<ReviewAnswer>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<RevisionKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }

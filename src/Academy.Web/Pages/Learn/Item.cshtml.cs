@@ -22,6 +22,9 @@ public sealed class ItemModel(
     /// <summary>The form of a worksheet; null for anything else, and for somebody who has not enrolled.</summary>
     public SheetView? Sheet { get; private set; }
 
+    /// <summary>The last correction of this item's words, where there was one.</summary>
+    public Correction? Correction { get; private set; }
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>Of a task; null for all else.</summary>
@@ -63,10 +66,11 @@ public sealed class ItemModel(
     private async Task<bool> FindAsync(CancellationToken cancel)
     {
         var enrolment = me.IsSignedIn ? await db.FindEnrolmentAsync(me.Id, Course, cancel) : null;
-        var course = enrolment is not null ? await shelf.CourseAsync(enrolment.EditionId) : await OpenCourseAsync(cancel);
-        if (course?.Find($"{Module}/{ItemSlug}") is not { } item) return false;
+        var edition = enrolment is not null ? await shelf.GetAsync(enrolment.EditionId) : await OpenEditionAsync(cancel);
+        if (edition?.Course is not { } course || course.Find($"{Module}/{ItemSlug}") is not { } item) return false;
 
         (Outline, Item) = (new CourseOutline(course, enrolment, PageLanguage.Current), item);
+        Correction = (await shelf.CorrectionsAsync(edition.Id)).GetValueOrDefault(item.Path);
         (Before, After) = (course.Before(item), course.After(item));
         if (item is Assignment task)
         {
@@ -77,6 +81,6 @@ public sealed class ItemModel(
         return true;
     }
 
-    private async Task<Course?> OpenCourseAsync(CancellationToken cancel) =>
-        await shelf.CurrentAsync(db, Course, cancel) is { Course: { Access: Courseware.Access.Open } course } ? course : null;
+    private async Task<ShelvedEdition?> OpenEditionAsync(CancellationToken cancel) =>
+        await shelf.CurrentAsync(db, Course, cancel) is { Course.Access: Courseware.Access.Open } edition ? edition : null;
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>Every course that somebody has brought in: what learners get, what waits to be published, and how the last import went.</summary>
-public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount me) : PageModel
+public sealed class IndexModel(AcademyDb db, CourseShelf shelf, ReviewDesk reviews, CurrentAccount me) : PageModel
 {
     /// <summary>How many courses a package just brought; from the import page.</summary>
     [BindProperty(SupportsGet = true)] public int? Taken { get; set; }
@@ -18,8 +18,12 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
     /// <summary>How many works wait for me.</summary>
     public int ToMark { get; private set; }
 
+    /// <summary>Courses whose review waits for me.</summary>
+    public IReadOnlyList<WaitingCourse> Reviews { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        Reviews = await reviews.WaitingAsync(cancel);
         ToMark = await db.Markings.WaitingFor(me.Id).CountAsync(cancel);
         var published = await db.Editions.AsNoTracking().Current().ToDictionaryAsync(edition => edition.CourseSlug, cancel);
         var newest = await db.Editions.AsNoTracking()
