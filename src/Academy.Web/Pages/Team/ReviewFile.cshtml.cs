@@ -55,6 +55,9 @@ public sealed class ReviewFileModel(AcademyDb db, ReviewDesk desk, Texts texts) 
     /// <summary>The language of the file's text; null where it is of none.</summary>
     public string? Language => ItemFile.Of(FilePath)?.Language is { Length: > 0 } language ? language : null;
 
+    /// <summary>Null where the file is not the text of one.</summary>
+    public Lesson? Lesson => ItemFile.Of(FilePath) is { Kind: FileKind.Lesson } file ? Review.Compiled.Compilation.Built?.Find(file.Item) as Lesson : null;
+
     public string NameOf(Guid? id) => id is { } known ? Names.GetValueOrDefault(known, "") : "";
 
     public string? Error => ModelState.TryGetValue(nameof(Text), out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
