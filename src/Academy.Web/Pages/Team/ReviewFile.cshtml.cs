@@ -2,6 +2,7 @@ using Academy.Courseware;
 using Academy.Learning;
 using Academy.Learning.Drafts;
 using Academy.Storage;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,16 @@ public sealed class ReviewFileModel(AcademyDb db, ReviewDesk desk, Texts texts) 
     public string NameOf(Guid? id) => id is { } known ? Names.GetValueOrDefault(known, "") : "";
 
     public string? Error => ModelState.TryGetValue(nameof(Text), out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
+
+    /// <summary>A line with its changed words marked; built here, since a page would put its own white space between the words.</summary>
+    public static IHtmlContent Words(ComparedLine line)
+    {
+        var words = new HtmlContentBuilder();
+        foreach (var part in line.Parts)
+            if (part.Kind == ChangeKind.Same) words.Append(part.Text);
+            else words.AppendHtml(part.Kind == ChangeKind.Added ? "<ins>" : "<del>").Append(part.Text).AppendHtml(part.Kind == ChangeKind.Added ? "</ins>" : "</del>");
+        return words;
+    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();
 
