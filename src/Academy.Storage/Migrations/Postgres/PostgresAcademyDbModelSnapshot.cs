@@ -88,6 +88,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
 
@@ -152,7 +155,7 @@ namespace Academy.Storage.Migrations.Postgres
 
                     b.HasIndex("Receipt");
 
-                    b.HasIndex("QuizPath", "SubmittedAt");
+                    b.HasIndex("EditionId", "QuizPath", "SubmittedAt");
 
                     b.HasIndex("EnrolmentId", "QuizPath", "Number")
                         .IsUnique();
@@ -338,6 +341,60 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("CertificateFiles");
                 });
 
+            modelBuilder.Entity("Academy.Learning.CorrectedItem", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ItemPath")
+                        .HasMaxLength(161)
+                        .HasColumnType("character varying(161)");
+
+                    b.HasKey("EditionId", "ItemPath");
+
+                    b.ToTable("CorrectedItems");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("DraftRevision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("DraftId", "DraftRevision");
+
+                    b.ToTable("Approvals");
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -371,6 +428,17 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Needs", "Academy.Learning.Drafts.CourseDraft.Needs#ReviewNeeds", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Lawyers")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Reviewers")
+                                .HasColumnType("integer");
+                        });
 
                     b.HasKey("Id");
 
@@ -435,6 +503,9 @@ namespace Academy.Storage.Migrations.Postgres
 
                     b.Property<Guid>("DraftId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("EditionNumber")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -510,6 +581,91 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("FileRevisions");
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("QuestionId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Quote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReopenedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SettledById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("DraftId", "SettledAt");
+
+                    b.ToTable("ReviewComments");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CommentId");
+
+                    b.ToTable("ReviewReplies");
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.UnsavedText", b =>
                 {
                     b.Property<Guid>("FileId")
@@ -574,6 +730,9 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("CourseSlug")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -609,6 +768,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
 
                     b.HasIndex("LibraryHash");
 
@@ -1020,6 +1182,30 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("Academy.Learning.PublicationNote", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("En")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Kk")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Ru")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("PublicationNotes");
                 });
 
             modelBuilder.Entity("Academy.Learning.QuestionRuling", b =>
@@ -1596,6 +1782,30 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.CorrectedItem", b =>
+                {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.Approval", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
                 {
                     b.HasOne("Academy.Learning.Edition", null)
@@ -1640,6 +1850,42 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewReply", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.ReviewComment", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.UnsavedText", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
@@ -1672,6 +1918,11 @@ namespace Academy.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Academy.Learning.Edition", b =>
                 {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Academy.Learning.LibraryPackage", null)
                         .WithMany()
                         .HasForeignKey("LibraryHash")
@@ -1767,6 +2018,15 @@ namespace Academy.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.PublicationNote", b =>
+                {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("Academy.Learning.PublicationNote", "EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1948,6 +2208,11 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Navigation("Content");
 
                     b.Navigation("Revisions");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.Navigation("Replies");
                 });
 
             modelBuilder.Entity("Academy.Learning.Enrolment", b =>
