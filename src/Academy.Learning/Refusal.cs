@@ -198,6 +198,46 @@ public enum Refusal
 
     /// <summary>Another has changed this act since the form was opened.</summary>
     ActChangedElsewhere,
+
+    /// <summary>Nobody approves what they have written.</summary>
+    OwnWriting,
+
+    /// <summary>The draft is with its authors.</summary>
+    NotInReview,
+
+    /// <summary>Somebody has changed a file since the page was shown.</summary>
+    DraftChangedSince,
+
+    DraftHasErrors,
+    NothingToPublish,
+    ApprovalsMissing,
+
+    /// <summary>A reviewer has asked for changes, and nothing has changed since.</summary>
+    ChangesWanted,
+
+    CommentsOpen,
+
+    /// <summary>The same bytes were taken in before, as an older edition. Names its number.</summary>
+    EditionThereAlready,
+
+    /// <summary>Something that grades or counts is another: that is a new edition.</summary>
+    NotJustCorrection,
+
+    NoteMissing,
+    NoteTooLong,
+    TooManyApprovals,
+
+    /// <summary>The paragraph or question that the comment is about is not in the text any more.</summary>
+    PlaceGone,
+
+    /// <summary>More open comments than anybody reads.</summary>
+    TooManyComments,
+
+    /// <summary>What was finished stays in the edition in which it was.</summary>
+    FinishedEditionStays,
+
+    /// <summary>A work was begun whose form or marks are others in the new edition.</summary>
+    WorkInOtherForm,
 }
 
 /// <summary>A rule said no. It stops the handler; the site answers 409 with the same page and the reason.</summary>

@@ -15,6 +15,8 @@ public abstract class AcademyDb(DbContextOptions options)
 {
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<EditionPackage> EditionPackages => Set<EditionPackage>();
+    public DbSet<PublicationNote> PublicationNotes => Set<PublicationNote>();
+    public DbSet<CorrectedItem> CorrectedItems => Set<CorrectedItem>();
     public DbSet<LibraryPackage> LibraryPackages => Set<LibraryPackage>();
     public DbSet<ImportReport> ImportReports => Set<ImportReport>();
     public DbSet<CourseDraft> Drafts => Set<CourseDraft>();
@@ -23,6 +25,9 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<UnsavedText> UnsavedTexts => Set<UnsavedText>();
     public DbSet<TranslationMark> TranslationMarks => Set<TranslationMark>();
     public DbSet<TranslationWaiver> TranslationWaivers => Set<TranslationWaiver>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
+    public DbSet<ReviewReply> ReviewReplies => Set<ReviewReply>();
     public DbSet<CourseMember> CourseMembers => Set<CourseMember>();
     public DbSet<LawChange> LawChanges => Set<LawChange>();
     public DbSet<LawCase> LawCases => Set<LawCase>();
@@ -63,6 +68,7 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<DraftStage>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<LawChangeKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<LawCaseState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<ReviewAnswer>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<RevisionKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }

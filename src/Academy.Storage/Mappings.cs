@@ -37,6 +37,9 @@ internal static class Mappings
             // The same bytes twice are one edition, whoever brings them in at the same moment.
             edition.HasIndex(e => new { e.CourseSlug, e.Hash }).IsUnique();
             edition.HasIndex(e => new { e.CourseSlug, e.Number }).IsUnique();
+            // Two who correct one edition at the same moment: the second decides anew on what the first published.
+            edition.HasIndex(e => e.CorrectsId).IsUnique();
+            edition.HasOne<Edition>().WithMany().HasForeignKey(e => e.CorrectsId).OnDelete(DeleteBehavior.Restrict);
             edition.HasOne<LibraryPackage>().WithMany().HasForeignKey(e => e.LibraryHash).OnDelete(DeleteBehavior.Restrict);
         });
 
@@ -44,6 +47,22 @@ internal static class Mappings
         {
             package.HasKey(p => p.EditionId);
             package.HasOne<Edition>().WithOne().HasForeignKey<EditionPackage>(p => p.EditionId);
+        });
+
+        model.Entity<PublicationNote>(note =>
+        {
+            note.HasKey(n => n.EditionId);
+            note.Property(n => n.Kk).HasMaxLength(PublicationNote.Longest);
+            note.Property(n => n.Ru).HasMaxLength(PublicationNote.Longest);
+            note.Property(n => n.En).HasMaxLength(PublicationNote.Longest);
+            note.HasOne<Edition>().WithOne().HasForeignKey<PublicationNote>(n => n.EditionId);
+        });
+
+        model.Entity<CorrectedItem>(item =>
+        {
+            item.HasKey(i => new { i.EditionId, i.ItemPath });
+            item.Property(i => i.ItemPath).HasMaxLength(ItemPath);
+            item.HasOne<Edition>().WithMany().HasForeignKey(i => i.EditionId);
         });
 
         model.Entity<LibraryPackage>(library =>
@@ -67,6 +86,7 @@ internal static class Mappings
             draft.Property(d => d.Revision).IsConcurrencyToken();
             // Two who take up one course at the same moment have one draft.
             draft.HasIndex(d => d.CourseSlug).IsUnique();
+            draft.ComplexProperty(d => d.Needs);
             draft.HasOne<Edition>().WithMany().HasForeignKey(d => d.EditionId).OnDelete(DeleteBehavior.Restrict);
             draft.HasMany(d => d.Files).WithOne().HasForeignKey(f => f.DraftId);
         });
@@ -122,6 +142,38 @@ internal static class Mappings
             waiver.HasOne<DraftFile>().WithMany().HasForeignKey(w => w.OriginalId);
             waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.ById).OnDelete(DeleteBehavior.Restrict);
             waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.WithdrawnById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<Approval>(approval =>
+        {
+            approval.Property(a => a.Id).ValueGeneratedNever();
+            approval.Property(a => a.Word).HasMaxLength(Approval.LongestWord);
+            approval.HasIndex(a => new { a.DraftId, a.DraftRevision });
+            approval.HasOne<CourseDraft>().WithMany().HasForeignKey(a => a.DraftId);
+            approval.HasOne<Account>().WithMany().HasForeignKey(a => a.ById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<ReviewComment>(comment =>
+        {
+            comment.Property(c => c.Id).ValueGeneratedNever();
+            comment.Property(c => c.QuestionId).HasMaxLength(Slug);
+            comment.Property(c => c.Quote).HasMaxLength(ReviewAnchor.LongestQuote);
+            comment.Property(c => c.Text).HasMaxLength(ReviewComment.LongestText);
+            // Settled and opened again at the same moment: the second reads what the first did.
+            comment.Property(c => c.Revision).IsConcurrencyToken();
+            comment.HasIndex(c => new { c.DraftId, c.SettledAt });
+            comment.HasIndex(c => c.FileId);
+            comment.HasOne<CourseDraft>().WithMany().HasForeignKey(c => c.DraftId);
+            comment.HasOne<DraftFile>().WithMany().HasForeignKey(c => c.FileId).OnDelete(DeleteBehavior.Restrict);
+            comment.HasOne<Account>().WithMany().HasForeignKey(c => c.ById).OnDelete(DeleteBehavior.Restrict);
+            comment.HasMany(c => c.Replies).WithOne().HasForeignKey(r => r.CommentId);
+        });
+
+        model.Entity<ReviewReply>(reply =>
+        {
+            reply.Property(r => r.Id).ValueGeneratedNever();
+            reply.Property(r => r.Text).HasMaxLength(ReviewComment.LongestText);
+            reply.HasOne<Account>().WithMany().HasForeignKey(r => r.ById).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<CourseMember>(member =>
@@ -205,8 +257,8 @@ internal static class Mappings
             // Every few seconds the running attempts are asked for whose time is over, among millions that are handed in.
             attempt.HasIndex(a => a.HandInAt).HasFilter("\"SubmittedAt\" IS NULL");
             attempt.Property(a => a.Language).HasMaxLength(2);
-            // Statistics and regrades go through all attempts of a quiz.
-            attempt.HasIndex(a => new { a.QuizPath, a.SubmittedAt });
+            // Statistics and regrades go through all attempts of a quiz in one edition.
+            attempt.HasIndex(a => new { a.EditionId, a.QuizPath, a.SubmittedAt });
             attempt.HasMany(a => a.Answers).WithOne().HasForeignKey(g => g.AttemptId);
         });
 

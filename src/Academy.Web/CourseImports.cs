@@ -76,7 +76,8 @@ public sealed class CourseImports(AcademyDb db, CourseShelf shelf, LawWatch law,
         });
     }
 
-    private async Task<Edition> FindOrAddAsync(Course course, CourseSource source, Library library, Guid? by, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The edition of exactly these bytes: a new one, or the one that there is. The caller saves.</summary>
+    public async Task<Edition> FindOrAddAsync(Course course, CourseSource source, Library library, Guid? by, DateTimeOffset now, CancellationToken cancel)
     {
         var known = await db.Editions.FirstOrDefaultAsync(edition => edition.CourseSlug == course.Slug && edition.Hash == course.Hash, cancel);
         if (known is not null) return known;

@@ -15,6 +15,9 @@ public sealed record LessonTextView(Lesson Lesson, bool IsPreview)
 {
     /// <summary>Told to learners above the text.</summary>
     public IReadOnlyList<LawNotice> LawChanges { get; init; } = [];
+
+    /// <summary>The last correction of its words, where there was one.</summary>
+    public Correction? Correction { get; init; }
 }
 
 /// <summary>One file of a course as learners will see it.</summary>

@@ -73,6 +73,7 @@ static WebApplication Build(string[] args)
     services.AddSingleton<LawNotices>();
     services.AddScoped<HistoryDesk>();
     services.AddScoped<LanguageDesk>();
+    services.AddScoped<ReviewDesk>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();

@@ -252,6 +252,9 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>With a slash at the end.</summary>
     public string Address { get; }
 
+    /// <summary>Where the site keeps its data.</summary>
+    public string Folder => _folder;
+
     /// <summary>On a port that was free a moment ago: when somebody else was faster, on another.</summary>
     /// <param name="content">A content folder; the product's own where null.</param>
     public static async Task<RunningSite> StartAsync(string? content = null)

@@ -48,6 +48,11 @@ public sealed class DraftFile
     /// <summary>Those of this context only; the database has them all.</summary>
     public IReadOnlyList<FileRevision> Revisions => _revisions;
 
+    /// <summary>Its revision that went into the last edition; 0 where it is newer than that.</summary>
+    public int EditionNumber { get; private set; }
+
+    internal void IsInEdition() => EditionNumber = Number;
+
     // The number of the newest revision that is kept whole.
     public int WholeNumber { get; private set; }
 

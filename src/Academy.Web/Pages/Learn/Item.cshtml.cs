@@ -22,6 +22,9 @@ public sealed class ItemModel(
     /// <summary>The form of a worksheet; null for anything else, and for somebody who has not enrolled.</summary>
     public SheetView? Sheet { get; private set; }
 
+    /// <summary>The last correction of this item's words, where there was one.</summary>
+    public Correction? Correction { get; private set; }
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>Of a task; null for all else.</summary>
@@ -66,10 +69,11 @@ public sealed class ItemModel(
     private async Task<bool> FindAsync(CancellationToken cancel)
     {
         var enrolment = me.IsSignedIn ? await db.FindEnrolmentAsync(me.Id, Course, cancel) : null;
-        var edition = enrolment is not null ? await shelf.GetAsync(enrolment.EditionId) : await OpenCourseAsync(cancel);
+        var edition = enrolment is not null ? await shelf.GetAsync(enrolment.EditionId) : await OpenEditionAsync(cancel);
         if (edition?.Course is not { } course || course.Find($"{Module}/{ItemSlug}") is not { } item) return false;
 
         (Outline, Item) = (new CourseOutline(course, enrolment, PageLanguage.Current), item);
+        Correction = (await shelf.CorrectionsAsync(edition.Id)).GetValueOrDefault(item.Path);
         (Before, After) = (course.Before(item), course.After(item));
         LawChanges = await law.OfAsync(course, edition.Number, item);
         if (item is Assignment task)
@@ -81,6 +85,6 @@ public sealed class ItemModel(
         return true;
     }
 
-    private async Task<ShelvedEdition?> OpenCourseAsync(CancellationToken cancel) =>
+    private async Task<ShelvedEdition?> OpenEditionAsync(CancellationToken cancel) =>
         await shelf.CurrentAsync(db, Course, cancel) is { Course.Access: Courseware.Access.Open } edition ? edition : null;
 }
