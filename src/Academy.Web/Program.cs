@@ -57,6 +57,7 @@ static WebApplication Build(string[] args)
     services.AddSingleton<CourseShelf>();
     services.AddSingleton<DraftShelf>();
     services.AddScoped<DraftDesk>();
+    services.AddScoped<FolderDesk>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();
