@@ -3,7 +3,7 @@ using Markdig.Extensions.CustomContainers;
 namespace Academy.Courseware;
 
 /// <summary>A task as one language's file says it.</summary>
-internal sealed record AssignmentDraft(TextHead Head, Html Instructions, RubricDraft? Rubric, IReadOnlyList<LawCitation> Citations);
+internal sealed record AssignmentDraft(TextHead Head, Html Instructions, RubricDraft? Rubric, IReadOnlyList<LawCitation> Citations, IReadOnlyList<CitedPlace> Cited);
 
 /// <summary>Reads a task: what to do, and by which rubric it is marked.</summary>
 internal static class AssignmentReader
@@ -26,7 +26,7 @@ internal static class AssignmentReader
             hasRubric = true;
             rubric ??= RubricReader.Read(file, (CustomContainer)block);
         }
-        return new AssignmentDraft(head, writer.Take(), rubric, links.Citations);
+        return new AssignmentDraft(head, writer.Take(), rubric, links.Citations, links.TakeCited(null, file.Text));
     }
 }
 

@@ -35,6 +35,9 @@ public sealed record Course
     /// <summary>The identity of the edition: SHA-256, lower-case hexadecimal, over every file's name and bytes and the library's.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>Every article of law that its lessons, questions and tasks cite, each with its place, by item and language.</summary>
+    public IReadOnlyList<LawPlace> LawPlaces { get; init; } = [];
+
     public Translated<string> Title => _title ??= About.Select(about => about.Title);
 
     /// <summary>Everything a learner goes through, in order.</summary>

@@ -4,6 +4,7 @@ namespace Academy.Courseware;
 internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<string, object> drafts, List<Diagnostic> diagnostics)
 {
     private readonly Agreement _agreement = new(diagnostics);
+    private readonly List<LawPlace> _lawPlaces = [];
     private readonly HashSet<string> _named = new(StringComparer.Ordinal) { ManifestReader.File };
 
     /// <summary>The course, or null where a part of it could not be made; then the diagnostics say why.</summary>
@@ -37,6 +38,7 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
             Certificate = manifest.Certificate,
             Media = media,
             Hash = "",
+            LawPlaces = _lawPlaces,
         };
     }
 
@@ -66,6 +68,7 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
         if (spoken.Count == 0) return null;
 
         NewerThanTranslation([.. spoken.Select(said => new Spoken<TextHead>(said.Language, said.Value.Head))]);
+        Cites(item, spoken, draft => (draft.Head, draft.Cited));
         _agreement.SelfChecks(spoken);
         var checks = _agreement.Questions([.. spoken.Select(said => new Spoken<IReadOnlyList<QuestionDraft>>(said.Language, [.. said.Value.Checks]))], reportMissing: false);
         return new Lesson
@@ -100,6 +103,7 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
         if (spoken.Count == 0) return null;
 
         NewerThanTranslation([.. spoken.Select(said => new Spoken<TextHead>(said.Language, said.Value.Head))]);
+        Cites(item, spoken, draft => (draft.Head, draft.Cited));
         var questions = _agreement.Questions([.. spoken.Select(said => new Spoken<IReadOnlyList<QuestionDraft>>(said.Language, said.Value.Questions))], reportMissing: true);
         CourseChecks.Draws(item, questions, diagnostics);
         var minutes = Minutes(spoken.Select(said => said.Value.Head));
@@ -133,6 +137,7 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
         if (spoken.Count == 0) return null;
 
         NewerThanTranslation([.. spoken.Select(said => new Spoken<TextHead>(said.Language, said.Value.Head))]);
+        Cites(item, spoken, draft => (draft.Head, draft.Cited));
         var rubric = _agreement.Rubric(spoken);
         if (rubric is not null && rubric.Points != item.Points)
             diagnostics.Add(new Diagnostic(Rules.RubricPoints, spoken[0].Value.Rubric!.At, [Number.Of(rubric.Points), Number.Of(item.Points)]));
@@ -165,6 +170,15 @@ internal sealed class CourseBuilder(Manifest manifest, IReadOnlyDictionary<strin
             Intro = read.Intro,
             Sections = read.Sections,
         };
+    }
+
+    private void Cites<T>(ManifestItem item, IEnumerable<Spoken<T>> spoken, Func<T, (TextHead Head, IReadOnlyList<CitedPlace> Cited)> of)
+    {
+        foreach (var said in spoken)
+        {
+            var (head, cited) = of(said.Value);
+            _lawPlaces.AddRange(cited.Select(place => place.In(item.Path, said.Language, head.LawChecked)));
+        }
     }
 
     private static int Minutes(IEnumerable<TextHead> heads) => heads.Select(head => head.Minutes).FirstOrDefault(minutes => minutes is not null) ?? 0;

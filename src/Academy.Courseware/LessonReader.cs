@@ -6,7 +6,8 @@ namespace Academy.Courseware;
 /// <summary>A lesson as one language's file says it.</summary>
 /// <param name="Parts">Markup and self-checks in order.</param>
 internal sealed record LessonDraft(
-    TextHead Head, IReadOnlyList<LessonPart> Parts, IReadOnlyList<Heading> Headings, IReadOnlyList<LawCitation> Citations, IReadOnlyList<Term> Terms)
+    TextHead Head, IReadOnlyList<LessonPart> Parts, IReadOnlyList<Heading> Headings, IReadOnlyList<LawCitation> Citations, IReadOnlyList<Term> Terms,
+    IReadOnlyList<CitedPlace> Cited)
 {
     public IEnumerable<QuestionDraft> Checks => Parts.Select(part => part.Check).OfType<QuestionDraft>();
 }
@@ -50,7 +51,7 @@ internal sealed class LessonReader
         }
         EndMarkup();
         if (_head.LawChecked is null && _links.FirstCitation >= 0) _file.Report(Rules.LawCheckedMissing, _links.FirstCitation);
-        return new LessonDraft(_head, _parts, _headings, _links.Citations, _text.TermsUsed);
+        return new LessonDraft(_head, _parts, _headings, _links.Citations, _text.TermsUsed, _links.TakeCited(null, _file.Text));
     }
 
     // By position and not by words: the same place has the same address in every language.

@@ -13,12 +13,28 @@ internal sealed record ResolvedLink(string Address, string? Class);
 internal sealed class LinkResolver(MarkdownFile file, CourseFacts facts, bool isLesson, DateOnly? lawChecked)
 {
     private readonly List<(Act Act, List<string> Articles)> _citations = [];
+    private readonly List<(string Act, string Article, int At)> _cited = [];
 
     /// <summary>A lesson ends in lists of its acts and terms, so that its text can point to them.</summary>
     public bool IsLesson => isLesson;
 
     /// <summary>In the order of their first citation.</summary>
     public IReadOnlyList<LawCitation> Citations => [.. _citations.Select(citation => new LawCitation(citation.Act, citation.Articles))];
+
+    /// <summary>
+    /// The articles cited since the last time, each once, in reading order: what one piece of text cites. By order and not by place, since
+    /// a link may take its address from the foot of the file.
+    /// </summary>
+    /// <param name="text">The piece of text.</param>
+    public IReadOnlyList<CitedPlace> TakeCited(string? questionId, ReadOnlySpan<char> text)
+    {
+        if (_cited.Count == 0) return [];
+
+        var hash = CitedPlace.HashOf(text, lawChecked);
+        List<CitedPlace> taken = [.. _cited.DistinctBy(cited => (cited.Act, cited.Article)).Select(cited => new CitedPlace(questionId, cited.Act, cited.Article, file.At(cited.At), hash))];
+        _cited.Clear();
+        return taken;
+    }
 
     /// <summary>Where the first citation stands, or -1.</summary>
     public int FirstCitation { get; private set; } = -1;
@@ -84,6 +100,7 @@ internal sealed class LinkResolver(MarkdownFile file, CourseFacts facts, bool is
             file.Report(Rules.UnknownAct, at, Short(id));
             return null;
         }
+        _cited.Add((act.Id, article, at));
         if (act.Repealed is not null)
         {
             if (act.ReplacedBy is { } next) file.Report(Rules.ActReplaced, at, id, next);

@@ -4,7 +4,7 @@ using Markdig.Syntax;
 namespace Academy.Courseware;
 
 /// <summary>A quiz as one language's file says it.</summary>
-internal sealed record QuizDraft(TextHead Head, Html Intro, IReadOnlyList<QuestionDraft> Questions, IReadOnlyList<LawCitation> Citations);
+internal sealed record QuizDraft(TextHead Head, Html Intro, IReadOnlyList<QuestionDraft> Questions, IReadOnlyList<LawCitation> Citations, IReadOnlyList<CitedPlace> Cited);
 
 /// <summary>Reads a quiz: what stands before the first <c>##</c>, and a question for each.</summary>
 internal sealed class QuizReader
@@ -32,6 +32,7 @@ internal sealed class QuizReader
 
         writer.Blocks(starts.Count == 0 ? body : body.Take(starts[0]));
         var intro = writer.Take();
+        List<CitedPlace> cited = [.. links.TakeCited(null, file.Text.AsSpan(0, starts.Count == 0 ? file.Text.Length : Math.Clamp(body[starts[0]].Span.Start, 0, file.Text.Length)))];
         if (starts.Count == 0) file.Report(Rules.QuizWithoutQuestions, 0);
 
         var reader = new QuizReader(file, writer);
@@ -39,9 +40,18 @@ internal sealed class QuizReader
         for (var at = 0; at < starts.Count; at++)
         {
             var end = at + 1 < starts.Count ? starts[at + 1] : body.Count;
-            if (reader.Question((HeadingBlock)body[starts[at]], [.. body.Skip(starts[at] + 1).Take(end - starts[at] - 1)]) is { } question) questions.Add(question);
+            var question = reader.Question((HeadingBlock)body[starts[at]], [.. body.Skip(starts[at] + 1).Take(end - starts[at] - 1)]);
+            // What is no question yet cites all the same, and lies with the quiz until it is one.
+            cited.AddRange(links.TakeCited(question?.Id, TextBetween(file, body[starts[at]], at + 1 < starts.Count ? body[starts[at + 1]] : null)));
+            if (question is not null) questions.Add(question);
         }
-        return new QuizDraft(head, intro, questions, links.Citations);
+        return new QuizDraft(head, intro, questions, links.Citations, cited);
+    }
+
+    private static ReadOnlySpan<char> TextBetween(MarkdownFile file, Block from, Block? to)
+    {
+        var start = Math.Clamp(from.Span.Start, 0, file.Text.Length);
+        return file.Text.AsSpan(start, Math.Clamp(to?.Span.Start ?? file.Text.Length, start, file.Text.Length) - start);
     }
 
     private QuestionDraft? Question(HeadingBlock heading, IReadOnlyList<Block> body)

@@ -260,7 +260,6 @@ public sealed record OpenMarks
 /// <summary>The newest answer to one question of one attempt.</summary>
 public sealed class GivenAnswer
 {
-
     private GivenAnswer() { }
 
     internal GivenAnswer(Guid attemptId, string questionId) => (AttemptId, QuestionId) = (attemptId, questionId);

@@ -69,7 +69,12 @@ public sealed class LibraryPackage(string hash, byte[] bytes, DateTimeOffset imp
     public string Hash { get; private set; } = hash;
 
     public byte[] Bytes { get; private set; } = bytes;
+
+    /// <summary>When it last became what drafts are held against: the newest is.</summary>
     public DateTimeOffset ImportedAt { get; private set; } = importedAt;
+
+    /// <summary>An earlier register is published again.</summary>
+    public void BecomeNewest(DateTimeOffset now) => ImportedAt = now;
 }
 
 /// <summary>What the compiler said when a course was last brought in, good or bad, so that the Studio can show it.</summary>

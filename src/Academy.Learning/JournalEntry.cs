@@ -31,6 +31,13 @@ public enum JournalAct
     DraftTakenUp,
     CourseRoleGiven,
     CourseRoleTaken,
+
+    // Subject of these: the act and the day; the change's or the case's id; the register's hash.
+    LawChangeMarked,
+    LawChangeWithdrawn,
+    LawCaseConfirmed,
+    LawCaseHanded,
+    RegisterPublished,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

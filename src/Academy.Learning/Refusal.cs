@@ -163,6 +163,26 @@ public enum Refusal
 
     AppealedAlready,
     NothingToAppeal,
+
+    /// <summary>The same change of the act is marked already.</summary>
+    LawChangeKnown,
+
+    LawChangeWithdrawn,
+
+    /// <summary>The case is closed: nothing more can happen to it.</summary>
+    LawCaseClosed,
+
+    /// <summary>Confirming says why in some words.</summary>
+    LawNoteMissing,
+
+    /// <summary>The register is written in a way that only its text can be edited.</summary>
+    RegisterNotEditable,
+
+    /// <summary>The register has an error, so it cannot be published.</summary>
+    RegisterHasErrors,
+
+    /// <summary>Another has changed this act since the form was opened.</summary>
+    ActChangedElsewhere,
 }
 
 /// <summary>A rule said no. It stops the handler; the site answers 409 with the same page and the reason.</summary>

@@ -1,5 +1,6 @@
 using Academy.Learning;
 using Academy.Learning.Drafts;
+using Academy.Learning.Law;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -21,6 +22,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<FileRevision> FileRevisions => Set<FileRevision>();
     public DbSet<UnsavedText> UnsavedTexts => Set<UnsavedText>();
     public DbSet<CourseMember> CourseMembers => Set<CourseMember>();
+    public DbSet<LawChange> LawChanges => Set<LawChange>();
+    public DbSet<LawCase> LawCases => Set<LawCase>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Work> Works => Set<Work>();
@@ -56,6 +59,8 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<RulingKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<CourseRole>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DraftStage>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<LawChangeKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<LawCaseState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<RevisionKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Academy.Courseware;
 using Academy.Learning;
 using Academy.Learning.Drafts;
+using Academy.Learning.Law;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -108,6 +109,38 @@ internal static class Mappings
             member.Property(m => m.CourseSlug).HasMaxLength(Slug);
             member.HasIndex(m => m.AccountId);
             member.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<LawChange>(change =>
+        {
+            change.Property(c => c.Id).ValueGeneratedNever();
+            change.Property(c => c.ActId).HasMaxLength(Slug);
+            change.Property(c => c.Articles).HasMaxLength(LawChange.MostArticles * (LawArticle.Longest + 2));
+            change.Property(c => c.ReplacedBy).HasMaxLength(Slug);
+            change.Property(c => c.NoteKk).HasMaxLength(LawChange.LongestNote);
+            change.Property(c => c.NoteRu).HasMaxLength(LawChange.LongestNote);
+            change.Property(c => c.Source).HasMaxLength(LawChange.LongestSource);
+            change.Property(c => c.Revision).IsConcurrencyToken();
+            // Pressing twice, or two lawyers at once, mark one change.
+            change.HasIndex(c => new { c.ActId, c.Day, c.Kind, c.Articles }).IsUnique().HasFilter("\"WithdrawnAt\" IS NULL");
+            change.HasOne<Account>().WithMany().HasForeignKey(c => c.ById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<LawCase>(one =>
+        {
+            one.Property(c => c.Id).ValueGeneratedNever();
+            one.Property(c => c.CourseSlug).HasMaxLength(Slug);
+            one.Property(c => c.ItemPath).HasMaxLength(ItemPath);
+            one.Property(c => c.QuestionId).HasMaxLength(Slug);
+            one.Property(c => c.Articles).HasMaxLength(LawCase.LongestArticles);
+            one.Property(c => c.Texts).HasMaxLength(200);
+            one.Property(c => c.ClosingNote).HasMaxLength(LawCase.LongestNote);
+            // Of two who close one case the second reads again how it ended.
+            one.Property(c => c.Revision).IsConcurrencyToken();
+            one.HasIndex(c => new { c.ChangeId, c.CourseSlug, c.ItemPath, c.QuestionId }).IsUnique();
+            one.HasIndex(c => new { c.State, c.CourseSlug });
+            one.HasOne<LawChange>().WithMany().HasForeignKey(c => c.ChangeId).OnDelete(DeleteBehavior.Restrict);
+            one.HasOne<Account>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Enrolment>(enrolment =>

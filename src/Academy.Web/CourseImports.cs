@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web;
 
 /// <summary>Courses in and out of the site. What comes in is compiled first: a course with an error gives a report and no edition, and the last good one stays.</summary>
-public sealed class CourseImports(AcademyDb db, TimeProvider clock, ILogger<CourseImports> log)
+public sealed class CourseImports(AcademyDb db, CourseShelf shelf, LawWatch law, TimeProvider clock, ILogger<CourseImports> log)
 {
     /// <summary>Takes in every course of a folder or package.</summary>
     /// <param name="name">Of the folder or file: the slug of a course that stands at its root.</param>
@@ -36,6 +36,7 @@ public sealed class CourseImports(AcademyDb db, TimeProvider clock, ILogger<Cour
         var now = clock.GetUtcNow();
         edition.Publish(by, now);
         db.Journal.Add(new JournalEntry(JournalAct.EditionPublished, SubjectOf(edition), by, now));
+        await law.CloseReworkedAsync(edition, (await shelf.WrittenAsync(edition.Id)).Course, by, now, cancel);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -64,6 +65,7 @@ public sealed class CourseImports(AcademyDb db, TimeProvider clock, ILogger<Cour
             {
                 edition.Publish(by, now);
                 db.Journal.Add(new JournalEntry(JournalAct.EditionPublished, SubjectOf(edition), by, now));
+                await law.CloseReworkedAsync(edition, compilation.Course!, by, now, cancel);
             }
             db.ImportReports.Add(new ImportReport(
                 slug, StoredDiagnostic.Write(compilation.Diagnostics),

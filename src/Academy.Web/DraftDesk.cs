@@ -42,7 +42,8 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
         if (!await MayTakeUpAsync(course, cancel)) return false;
 
         var now = clock.GetUtcNow();
-        db.CourseMembers.Add(new CourseMember(course, me.Id, CourseRole.Author, me.Id, now));
+        // What courses share has no author: admins begin it, and give its lawyers their part.
+        if (course != CourseDraft.LibrarySlug) db.CourseMembers.Add(new CourseMember(course, me.Id, CourseRole.Author, me.Id, now));
         db.Journal.Add(new JournalEntry(JournalAct.DraftTakenUp, course, me.Id, now));
         await BeginAsync(course, now, cancel);
         await db.SaveChangesAsync(cancel);
@@ -50,7 +51,9 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
     });
 
     public async Task<bool> MayTakeUpAsync(string course, CancellationToken cancel) =>
-        me.IsInstructor && await db.Editions.AnyAsync(edition => edition.CourseSlug == course, cancel) && !await db.CourseMembers.AnyAsync(member => member.CourseSlug == course, cancel);
+        course == CourseDraft.LibrarySlug
+            ? me.IsAdmin && !await db.Drafts.AnyAsync(draft => draft.CourseSlug == course, cancel)
+            : me.IsInstructor && await db.Editions.AnyAsync(edition => edition.CourseSlug == course, cancel) && !await db.CourseMembers.AnyAsync(member => member.CourseSlug == course, cancel);
 
     /// <summary>Whether this person may bring in and publish editions of the course: its authors, and everybody while it is in nobody's hands.</summary>
     public async Task<bool> MayPublishAsync(string course, CancellationToken cancel) =>
@@ -125,9 +128,22 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
         return new UnsavedKept(isKept, unsaved.Number, unsaved.Text, file.Number);
     }
 
+    /// <summary>The draft of what courses share, for admins: taken from the newest published register where there is none yet. Saved at once.</summary>
+    public async Task BeginLibraryAsync(CancellationToken cancel)
+    {
+        if (!me.IsAdmin) return;
+        await BeginAsync(CourseDraft.LibrarySlug, clock.GetUtcNow(), cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
     private async Task BeginAsync(string course, DateTimeOffset now, CancellationToken cancel)
     {
         if (await db.Drafts.AnyAsync(draft => draft.CourseSlug == course, cancel)) return;
+        if (course == CourseDraft.LibrarySlug)
+        {
+            db.Drafts.Add(await LibraryAsync(now, cancel));
+            return;
+        }
 
         var edition = await db.Editions.Where(edition => edition.CourseSlug == course).OrderByDescending(edition => edition.Number).FirstAsync(cancel);
         var package = await db.EditionPackages.AsNoTracking().SingleAsync(stored => stored.EditionId == edition.Id, cancel);
@@ -135,6 +151,15 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
         foreach (var (path, bytes) in CourseSource.FromZip(new MemoryStream(package.Bytes)).Source.Files) draft.Add(path, bytes, edition.ImportedById, now);
         draft.IsNow(edition);
         db.Drafts.Add(draft);
+    }
+
+    private async Task<CourseDraft> LibraryAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var newest = await db.LibraryPackages.OrderByDescending(kept => kept.ImportedAt).Select(kept => kept.Bytes).FirstOrDefaultAsync(cancel);
+        var library = new CourseDraft(CourseDraft.LibrarySlug, me.Id, now);
+        foreach (var (path, bytes) in newest is null ? CourseSource.Empty.Files : CourseSource.FromZip(new MemoryStream(newest)).Source.Files) library.Add(path, bytes, null, now);
+        if (library.Find(LibraryReader.LawFile) is null) library.Add(LibraryReader.LawFile, LawRegisterEditor.Empty, null, now);
+        return library;
     }
 
     private async Task<IReadOnlySet<CourseRole>> PartsAsync(string course, CancellationToken cancel) =>

@@ -34,6 +34,8 @@ static WebApplication Build(string[] args)
     });
     var settings = Settings.Read(builder.Configuration, builder.Environment);
 
+    // Scripts and stylesheet lie minified in the build's own folder; a published site has them beside it, and no list of others.
+    builder.WebHost.UseStaticWebAssets();
     builder.WebHost.ConfigureKestrel(server =>
     {
         server.AddServerHeader = false;
@@ -58,6 +60,10 @@ static WebApplication Build(string[] args)
     services.AddSingleton<DraftShelf>();
     services.AddScoped<DraftDesk>();
     services.AddScoped<FolderDesk>();
+    services.AddScoped<LawWatch>();
+    services.AddScoped<LawRegister>();
+    services.AddScoped<LawDesk>();
+    services.AddSingleton<LawNotices>();
     services.AddScoped<CurrentAccount>();
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();

@@ -19,12 +19,13 @@ internal static class Start
             ("postgres", () => OnPostgresAsync(connection => Runs.KillSiteAsync(connection, learners, kills, seed, pause, Console.WriteLine))),
             ("database", () => Runs.KillDatabaseAsync(learners, what == "all" ? 10 : kills, TimeSpan.FromSeconds(10), seed, pause, Console.WriteLine)),
             ("submit", () => OnPostgresAsync(connection => Runs.SubmitTwiceAsync(connection, Option(args, "attempts", 20), parallel: 50, repeats: 50))),
+            ("cuts", () => Cuts.RunAsync(TimeSpan.FromSeconds(Option(args, "cut", 60)), patience: TimeSpan.FromSeconds(5), Console.WriteLine)),
             ("deadlines", () => OnPostgresAsync(connection => Runs.DeadlinesAsync(connection, Option(args, "attempts", 1000), TimeSpan.FromMinutes(1), Console.WriteLine))),
         };
         var chosen = runs.Where(run => what == "all" || what == run.Name).ToList();
         if (chosen.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"Which? {string.Join(", ", runs.Select(run => run.Name))} or all; --learners 50 --kills 200 --seed 1 --pause 300 --attempts 1000");
+            await Console.Error.WriteLineAsync($"Which? {string.Join(", ", runs.Select(run => run.Name))} or all; --learners 50 --kills 200 --seed 1 --pause 300 --attempts 1000 --cut 60");
             return 2;
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Academy.Faults;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

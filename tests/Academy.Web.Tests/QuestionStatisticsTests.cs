@@ -148,9 +148,9 @@ public sealed class QuestionStatisticsTests
                 db.Users.Add(account);
                 var enrolment = new Enrolment(account.Id, edition.Course, edition.Id, now);
                 var attempt = enrolment.StartAttempt(exam, seed: 1, now);
-                attempt.Save("match", new Answer(person == 0 ? ["1", "0"] : ["0", "1"]), 1, flagged: false, now.AddSeconds(10));
-                attempt.Save("budget", new Answer([person < 4 ? "Маслихат" : "<b>Моё имя Серик</b>"]), 1, flagged: false, now.AddSeconds(20));
-                attempt.Save("quorum", new Answer([person < 3 ? "12,50" : "10"]), 1, flagged: false, now.AddSeconds(30));
+                attempt.Give(exam, "match", new Answer(person == 0 ? ["1", "0"] : ["0", "1"]), 1, flagged: false, now.AddSeconds(10));
+                attempt.Give(exam, "budget", new Answer([person < 4 ? "Маслихат" : "<b>Моё имя Серик</b>"]), 1, flagged: false, now.AddSeconds(20));
+                attempt.Give(exam, "quorum", new Answer([person < 3 ? "12,50" : "10"]), 1, flagged: false, now.AddSeconds(30));
                 attempt.AnswerIn(person < 2 ? "kk" : "ru");
                 attempt.Submit(exam, now.AddMinutes(3));
                 db.Enrolments.Add(enrolment);

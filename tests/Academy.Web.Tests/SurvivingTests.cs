@@ -53,6 +53,16 @@ public sealed class SurvivingTests
         Assert.Empty(verdict.Findings);
     }
 
+    [Fact]
+    public async Task Cutting_the_line_for_some_seconds_loses_nothing_that_was_answered_meanwhile()
+    {
+        Assert.SkipWhen(Chromium.WhyNot is not null, Chromium.WhyNot ?? "");
+
+        var verdict = await Cuts.RunAsync(TimeSpan.FromSeconds(5), patience: null);
+
+        Assert.Empty(verdict.Findings);
+    }
+
     /// <summary>Null where a server can be started here. Where everything is demanded it must be.</summary>
     private static string? WhyNoServer => Required.Everything ? null : PostgresServer.WhyNot;
 }

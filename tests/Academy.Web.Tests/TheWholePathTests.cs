@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Academy.Courseware;
+using Academy.Faults;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -227,27 +228,15 @@ internal static class Arriving
 /// <summary>Debian's Chromium, driven by Playwright.</summary>
 internal static class Chromium
 {
-    private const string Program = "/usr/bin/chromium";
-
     /// <summary>Milliseconds until a browser test gives up. How fast the site is, is measured elsewhere: here all tests share the machine.</summary>
     public const float Patience = 120_000;
 
     static Chromium() => Assertions.SetDefaultExpectTimeout(Patience);
 
     /// <summary>Null where it can be used. Where everything is demanded it must be there.</summary>
-    public static string? WhyNot => File.Exists(Program) || Required.Everything ? null : $"{Program} is not installed";
+    public static string? WhyNot => Required.Everything ? null : Cuts.WhyNoBrowser;
 
-    public static BrowserTypeLaunchOptions Options { get; } = new()
-    {
-        ExecutablePath = Program,
-        Timeout = Patience,
-        // A container's /dev/shm holds 64 MB, and a page that needs more is gone in the middle of a test.
-        Args =
-        [
-            "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync",
-        ],
-    };
+    public static BrowserTypeLaunchOptions Options { get; } = Cuts.BrowserOptions(Patience);
 }
 
 /// <summary>The program itself, as a process with an empty data folder, on a free port of this machine.</summary>

@@ -184,7 +184,7 @@ public sealed class WorkingOnATaskTests
 
     private static Task<Browser> SaveAsync(Browser learner, object body, Browser? page = null)
     {
-        var token = (page ?? learner).Page.QuerySelector("form#work")!.GetAttribute("data-token")!;
+        var token = (page ?? learner).Page.QuerySelector("form#work input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         return learner.SendAsync(new HttpRequestMessage(HttpMethod.Put, learner.Resolve((page ?? learner).Page.QuerySelector("form#work")!.GetAttribute("data-save")!))
         {
             Content = JsonContent.Create(body), Headers = { { "X-Antiforgery", token } },

@@ -1,18 +1,14 @@
 // A running attempt: every answer goes out as it is given, the paper goes on without the line, the server's clock is counted down.
-(() => {
+const Sitting = (() => {
   'use strict';
 
+  const shown = Academy.time;
   const id = name => document.getElementById(name);
-  const who = document.querySelector('script[data-who]').dataset.who;
-  const line = id('line');
-  if (!line) { tellWhatCameTooLate(id('late')); return; }
-
-  const say = line.dataset, attempt = say.attempt, address = say.address, total = +say.total;
-  const form = id('question'), sitting = id('sitting');
+  const say = id('line').dataset, attempt = say.attempt, address = say.address, total = +say.total;
+  const form = id('question');
   const tab = [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, '0')).join('');
   const put = (text, value) => text.replace('{0}', value);
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-  const shown = moment => new Date(moment).toLocaleTimeString('ru', { hour: '2-digit', minute: '2-digit', timeZone: 'Etc/GMT-5' });
 
   // The server's clock rules. What it said was on its way for a while, so the page's clock is never ahead; each word of the server brings it closer.
   let ahead = +say.now - (performance.getEntriesByType('navigation')[0]?.responseStart || performance.now());
@@ -22,7 +18,7 @@
 
   const asked = new Map();   // number → question, once the paper is here
   const early = new Map();   // question id → what an earlier page left unsent, until the question is here
-  let current = null, away = false, over = false, handed = null, before = null;
+  let current = null, away = false, over = false, handed = null;
 
   const byId = name => current?.id === name ? current : [...asked.values()].find(question => question.id === name);
   const waiting = question => Outbox.of(attempt).find(entry => entry.rec.question === question.id && !entry.rec.conflict);
@@ -252,86 +248,17 @@
     }
   }
 
-  // --- The whole paper, once the first question is shown; from then on a page is turned without the line.
+  // --- The other questions, and what turns pages without the line: once the first is shown. Where the line is cut just then, when it is back.
 
-  let fetching = false;
-  async function fetchPaper() {
-    if (!form || fetching || asked.size === total) return;
-    fetching = true;
-    try {
-      const answer = await fetch(`${address}/paper`, { credentials: 'same-origin', redirect: 'manual' });
-      if (answer.status !== 200) return;
-      const paper = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      for (const section of paper.querySelectorAll('[data-number]')) {
-        const { number, id: name, seq, at, flagged } = section.dataset;
-        if (+number === current.number) asked.set(+number, current);
-        else {
-          const question = { number: +number, id: name, node: document.adoptNode(section.querySelector('fieldset')), seq: +seq, base: +seq, at: +at || null, flagged: flagged === '1', how: at ? 'saved' : '' };
-          asked.set(+number, question);
-          renderMap(question);
-          if (early.has(name)) found(early.get(name));
-        }
-      }
-      before = document.adoptNode(paper.getElementById('before'));
-      sitting.after(before);
-      // Pictures are fetched while there is a line.
-      for (const question of asked.values()) for (const picture of question.node.querySelectorAll('img')) new Image().src = picture.src;
-    } catch { /* Later: each time the line is back. */ } finally { fetching = false; }
+  const later = [...document.querySelectorAll('link[as=script]')].map(link => link.href);
+  function fetchPaper() {
+    if (!form) return;
+    if (typeof Paper !== 'undefined') Paper.fetch();
+    for (const address of later.splice(0)) Academy.load(address, null, () => later.push(address));
   }
 
-  function show(number, push) {
-    const question = asked.get(number);
-    if (!question || handed) return;
-    current.node.replaceWith(question.node);
-    current = question;
-    Object.assign(form.dataset, { number, id: question.id, save: `/api/attempts/${attempt}/answers/${encodeURIComponent(question.id)}` });
-    form.setAttribute('action', `${address}?q=${number}`);
-    form.elements.flag.checked = question.flagged;
-    tellForm();
-    id('back').hidden = number === 1;
-    id('which').textContent = put(say.question, number);
-    document.querySelectorAll('.qnav a').forEach((link, place) => { if (place === number - 1) link.setAttribute('aria-current', 'step'); else link.removeAttribute('aria-current'); });
-    render();
-    renderMine();
-    turn(sitting, before, `${address}?q=${number}`, id('which').textContent + tail, push);
-  }
-
-  function showBefore(push) {
-    if (handed) return;
-    const numbers = [...asked.values()].sort((a, b) => a.number - b.number);
-    list('unanswered', number => isEmpty(read(asked.get(number).node)));
-    list('flagged', number => asked.get(number).flagged);
-    id('answered').textContent = put(say.answered, numbers.filter(question => !isEmpty(read(question.node))).length);
-    turn(before, sitting, `${address}/finish`, say.before + tail.slice(tail.indexOf(' — ')), push);
-
-    function list(name, belongs) {
-      const lines = [...id(name).children];
-      lines.forEach((one, place) => { one.hidden = !belongs(place + 1); });
-      id(name).parentElement.hidden = lines.every(one => one.hidden);
-    }
-  }
-
-  const tail = form ? document.title.slice(put(say.question, form.dataset.number).length) : '';
-
-  function turn(to, from, path, title, push) {
-    from.hidden = true;
-    to.hidden = false;
-    document.title = title;
-    if (push) history.pushState(null, '', path);
-    // The same page in the other language is the same question there.
-    for (const twin of document.querySelectorAll('[hreflang]')) twin.href = path.replace(/^\/../, `/${twin.hreflang}`);
-    to.scrollIntoView();
-    to.querySelector('h1').focus({ preventScroll: true });
-  }
-
-  function follow(url, push) {
-    if (asked.size < total || url.origin !== location.origin) return false;
-    if (url.pathname === `${address}/finish`) { showBefore(push); return true; }
-    if (url.pathname !== address) return false;
-    const first = [...asked.values()].filter(question => isEmpty(read(question.node))).map(question => question.number);
-    show(+url.searchParams.get('q') || Math.min(total, ...first), push);
-    return true;
-  }
+  const isWhole = () => asked.size === total;
+  const follow = (url, push) => isWhole() && Paper.follow(url, push);
 
   // --- Handing in: first what is unsent, then the attempt; without the line it waits for it.
 
@@ -384,7 +311,7 @@
     if (!form) return;
     id('waiting').hidden = !cut;
     id('waiting').textContent = put(say.waiting, unsent);
-    id('to-file').hidden = !(cut && self.crypto?.subtle && (away || Outbox.downFor > 10000));
+    id('to-file').hidden = !(cut && typeof Rescue !== 'undefined' && self.crypto?.subtle && (away || Outbox.downFor > 10000));
   }
 
   // --- What the page itself does.
@@ -402,12 +329,10 @@
     form.addEventListener('change', e => { if (!isTyped(e.target)) give(current); else if (waiting(current)) Outbox.hurry(); });
     form.addEventListener('submit', e => {
       Outbox.hurry();
-      const go = e.submitter?.value ?? 'next', { number } = current;
       if (handed) e.preventDefault();
-      else if (asked.size === total) {
+      else if (isWhole()) {
         e.preventDefault();
-        if (go === 'finish' || (go === 'next' && number === total)) showBefore(true);
-        else show(go === 'back' ? Math.max(1, number - 1) : number + 1, true);
+        Paper.go(e.submitter?.value ?? 'next');
       } else if (Outbox.isDown) {
         e.preventDefault();
         tell(current, 'next');
@@ -415,7 +340,7 @@
     });
     const back = id('mine-back');
     if (back.type === 'button') back.addEventListener('click', putMineBack);
-    id('rescue').addEventListener('click', () => saveFile(attempt, say));
+    id('rescue').addEventListener('click', () => Rescue.save(attempt, say));
     addEventListener('popstate', () => { if (!follow(new URL(location), false)) location.reload(); });
   }
 
@@ -443,41 +368,10 @@
 
   setInterval(tick, 1000);
   tick();
-  Outbox.start(who).then(() => (self.requestIdleCallback ?? setTimeout)(fetchPaper));
+  Outbox.start().then(() => (self.requestIdleCallback ?? setTimeout)(fetchPaper));
 
-  // --- A file of what could not be sent, signed with the key that this page was given.
-
-  async function saveFile(attempt, { key, seal }) {
-    const answers = Outbox.of(attempt).filter(({ rec }) => rec.question !== '')
-      .map(({ rec: { question, value, seq, flagged, base, tab, at } }) => ({ question, value, seq, flagged, base, tab, at }));
-    const signed = JSON.stringify({ seal, answers }).slice(0, -1);
-    const raw = Uint8Array.from(atob(key.replace(/-/g, '+').replace(/_/g, '/')), letter => letter.charCodeAt(0));
-    const secret = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-    const sign = [...new Uint8Array(await crypto.subtle.sign('HMAC', secret, new TextEncoder().encode(signed)))].map(byte => byte.toString(16).padStart(2, '0')).join('');
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([signed, ',"sign":"', sign, '"}'], { type: 'application/json' }));
-    link.download = `answers-${attempt.slice(-6)}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  }
-
-  // The result says honestly what did not arrive in time; it stays on the device until the learner removes it.
-  function tellWhatCameTooLate(box) {
-    if (!box) return;
-    const print = id('print');
-    print.hidden = false;
-    print.addEventListener('click', () => self.print());
-    const late = () => Outbox.of(box.dataset.attempt).filter(entry => entry.rec.late);
-    const look = () => {
-      box.hidden = late().length === 0;
-      document.getElementById('late-what').textContent = box.dataset.text.replace('{0}', late().length);
-    };
-    document.getElementById('late-file').addEventListener('click', () => saveFile(box.dataset.attempt, box.dataset));
-    document.getElementById('late-forget').addEventListener('click', async () => {
-      for (const entry of late()) await Outbox.forget(entry.rec);
-      look();
-    });
-    Outbox.listen(look);
-    Outbox.start(who).then(look);
-  }
+  return {
+    say, address, total, form, asked, early, put, read, isEmpty, found, render, renderMine, renderMap, tellForm,
+    get current() { return current; }, set current(question) { current = question; }, get handed() { return handed; },
+  };
 })();

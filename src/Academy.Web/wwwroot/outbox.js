@@ -2,38 +2,16 @@
 const Outbox = (() => {
   'use strict';
 
-  const atOnce = 3, patience = 10000, tooSlow = 1800, longest = 4000;
+  const { who, store, mine, ask } = Academy;
+  const atOnce = 3, tooSlow = 1800, longest = 4000;
   const unsent = new Map();  // key → what is known of the newest to send: { rec, due, kept, stuck, again }
   const busy = new Set(), tokens = new Map(), foreign = new Set(), listeners = [];
   const channel = 'BroadcastChannel' in self ? new BroadcastChannel('academy') : null;
-  let who = null, pause = 0, retryAt = 0, timer = 0, downSince = null;
+  let started = false, pause = 0, retryAt = 0, timer = 0, downSince = null;
 
   const keyOf = (attempt, question) => `${attempt} ${question}`;
   const tell = (kind, what) => { for (const listener of listeners) listener(kind, what); };
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-  // --- The browser's store. Where it is forbidden or full, everything below answers null, and the page says so.
-
-  const opened = new Promise(done => {
-    try {
-      const request = indexedDB.open('academy', 1);
-      request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'key' });
-      request.onsuccess = () => { request.result.onversionchange = () => request.result.close(); done(request.result); };
-      request.onerror = () => done(null);
-    } catch { done(null); }
-  });
-
-  async function store(mode, act) {
-    const db = await opened;
-    return db && new Promise(done => {
-      try {
-        const transaction = db.transaction('unsent', mode);
-        const request = act(transaction.objectStore('unsent'));
-        transaction.oncomplete = () => done(request?.result ?? true);
-        transaction.onabort = transaction.onerror = () => done(null);
-      } catch { done(null); }
-    });
-  }
 
   async function write(entry) {
     const { rec } = entry;
@@ -78,8 +56,8 @@ const Outbox = (() => {
     go();
   }
 
-  async function start(account) {
-    who = account;
+  async function start() {
+    started = true;
     takeOver();
     await sweep();
     setInterval(sweep, 15000);
@@ -88,10 +66,11 @@ const Outbox = (() => {
     document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') { sweep(); hurry(); } });
   }
 
-  // What other pages of this browser left, were they closed or killed. What another person left waits for them.
+  // What other pages of this browser left, were they closed or killed.
   async function sweep() {
-    for (const rec of await store('readonly', all => all.getAll()) || []) {
-      if (rec.who && rec.who !== who) continue;
+    for (const rec of await mine()) {
+      // A draft goes out from its own page.
+      if (!rec.attempt) continue;
       const known = unsent.get(rec.key)?.rec;
       if (known && known.seq >= rec.seq) continue;
       unsent.set(rec.key, { rec, due: 0, kept: true, stuck: !!(rec.conflict || rec.late) });
@@ -121,7 +100,7 @@ const Outbox = (() => {
 
   function go() {
     clearTimeout(timer);
-    if (who === null) return;
+    if (!started) return;
     const now = performance.now();
     let next = Infinity;
     const wait = until => { next = Math.min(next, until); };
@@ -131,16 +110,6 @@ const Outbox = (() => {
       else if (busy.size < (downSince === null ? atOnce : 1)) send(entry);
     }
     if (next < Infinity) timer = setTimeout(go, next - now + 1);
-  }
-
-  async function ask(address, options) {
-    const stop = new AbortController();
-    const late = setTimeout(() => stop.abort(), patience);
-    try {
-      const answer = await fetch(address, { credentials: 'same-origin', redirect: 'manual', cache: 'no-store', signal: stop.signal, ...options });
-      // Read whole under the same patience: a line may die in the middle of an answer.
-      return { status: answer.status, type: answer.type, text: await answer.text() };
-    } finally { clearTimeout(late); }
   }
 
   // How the attempt stands, with a fresh token; null where this person may not ask (any more).

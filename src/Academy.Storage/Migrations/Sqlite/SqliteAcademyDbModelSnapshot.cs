@@ -877,6 +877,187 @@ namespace Academy.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Academy.Learning.Law.LawCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Articles")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CitesWhole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ClosedEdition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosingNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWithLearners")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ItemPath")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Texts")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("State", "CourseSlug");
+
+                    b.HasIndex("ChangeId", "CourseSlug", "ItemPath", "QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("LawCases", t =>
+                        {
+                            t.HasCheckConstraint("CK_LawCases_Articles_Length", "length(\"Articles\") <= 400");
+
+                            t.HasCheckConstraint("CK_LawCases_ClosingNote_Length", "length(\"ClosingNote\") <= 1000");
+
+                            t.HasCheckConstraint("CK_LawCases_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+
+                            t.HasCheckConstraint("CK_LawCases_ItemPath_Length", "length(\"ItemPath\") <= 161");
+
+                            t.HasCheckConstraint("CK_LawCases_QuestionId_Length", "length(\"QuestionId\") <= 80");
+
+                            t.HasCheckConstraint("CK_LawCases_State_Length", "length(\"State\") <= 40");
+
+                            t.HasCheckConstraint("CK_LawCases_Texts_Length", "length(\"Texts\") <= 200");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Law.LawChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Articles")
+                        .IsRequired()
+                        .HasMaxLength(2520)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoteKk")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoteRu")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ActId", "Day", "Kind", "Articles")
+                        .IsUnique()
+                        .HasFilter("\"WithdrawnAt\" IS NULL");
+
+                    b.ToTable("LawChanges", t =>
+                        {
+                            t.HasCheckConstraint("CK_LawChanges_ActId_Length", "length(\"ActId\") <= 80");
+
+                            t.HasCheckConstraint("CK_LawChanges_Articles_Length", "length(\"Articles\") <= 2520");
+
+                            t.HasCheckConstraint("CK_LawChanges_Kind_Length", "length(\"Kind\") <= 40");
+
+                            t.HasCheckConstraint("CK_LawChanges_NoteKk_Length", "length(\"NoteKk\") <= 1000");
+
+                            t.HasCheckConstraint("CK_LawChanges_NoteRu_Length", "length(\"NoteRu\") <= 1000");
+
+                            t.HasCheckConstraint("CK_LawChanges_ReplacedBy_Length", "length(\"ReplacedBy\") <= 80");
+
+                            t.HasCheckConstraint("CK_LawChanges_Source_Length", "length(\"Source\") <= 500");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.LessonRead", b =>
                 {
                     b.Property<Guid>("EnrolmentId")
@@ -1881,6 +2062,29 @@ namespace Academy.Storage.Migrations.Sqlite
                         .WithMany("Answers")
                         .HasForeignKey("AttemptId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Law.LawCase", b =>
+                {
+                    b.HasOne("Academy.Learning.Law.LawChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Learning.Law.LawChange", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

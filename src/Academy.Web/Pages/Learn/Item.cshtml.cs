@@ -8,7 +8,7 @@ namespace Academy.Web.Pages.Learn;
 
 /// <summary>A lesson to read, a quiz before it is begun, a task or a worksheet. One address for all, since a course names its items, not their kinds.</summary>
 public sealed class ItemModel(
-    AcademyDb db, CourseShelf shelf, CurrentAccount me, ReadingDesk reading, AttemptDesk attempts, WorkDesk works, SheetDesk sheets, TimeProvider clock)
+    AcademyDb db, CourseShelf shelf, CurrentAccount me, ReadingDesk reading, AttemptDesk attempts, WorkDesk works, SheetDesk sheets, LawNotices law, TimeProvider clock)
     : PageModel, IShowsRefusal
 {
     [BindProperty(SupportsGet = true)] public string Course { get; set; } = "";
@@ -26,6 +26,9 @@ public sealed class ItemModel(
 
     /// <summary>Of a task; null for all else.</summary>
     public TaskView? Task { get; private set; }
+
+    /// <summary>Changes of the law that the item is being reworked for.</summary>
+    public IReadOnlyList<LawNotice> LawChanges { get; private set; } = [];
 
     /// <summary>Null for somebody who reads an open course without having enrolled.</summary>
     public Enrolment? Enrolment => Outline.Enrolment;
@@ -63,11 +66,12 @@ public sealed class ItemModel(
     private async Task<bool> FindAsync(CancellationToken cancel)
     {
         var enrolment = me.IsSignedIn ? await db.FindEnrolmentAsync(me.Id, Course, cancel) : null;
-        var course = enrolment is not null ? await shelf.CourseAsync(enrolment.EditionId) : await OpenCourseAsync(cancel);
-        if (course?.Find($"{Module}/{ItemSlug}") is not { } item) return false;
+        var edition = enrolment is not null ? await shelf.GetAsync(enrolment.EditionId) : await OpenCourseAsync(cancel);
+        if (edition?.Course is not { } course || course.Find($"{Module}/{ItemSlug}") is not { } item) return false;
 
         (Outline, Item) = (new CourseOutline(course, enrolment, PageLanguage.Current), item);
         (Before, After) = (course.Before(item), course.After(item));
+        LawChanges = await law.OfAsync(course, edition.Number, item);
         if (item is Assignment task)
         {
             var work = enrolment is null ? null : await works.FindAsync(me.Id, Course, item.Path, cancel);
@@ -77,6 +81,6 @@ public sealed class ItemModel(
         return true;
     }
 
-    private async Task<Course?> OpenCourseAsync(CancellationToken cancel) =>
-        await shelf.CurrentAsync(db, Course, cancel) is { Course: { Access: Courseware.Access.Open } course } ? course : null;
+    private async Task<ShelvedEdition?> OpenCourseAsync(CancellationToken cancel) =>
+        await shelf.CurrentAsync(db, Course, cancel) is { Course.Access: Courseware.Access.Open } edition ? edition : null;
 }

@@ -1,5 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning;
+using Academy.Learning.Drafts;
 using Academy.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,7 +48,9 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
 
     public Edition? JustImported => Editions.FirstOrDefault(row => row.Edition.Number == Imported)?.Edition;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();
+    // What courses share has pages of its own.
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
+        Course == CourseDraft.LibrarySlug ? Redirect($"/{PageLanguage.Current}/studio/law") : await FindAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostTakeUpAsync(CancellationToken cancel) =>
         await drafts.TakeUpAsync(Course, cancel) ? Redirect($"/{PageLanguage.Current}/studio/courses/{Course}") : NotFound();

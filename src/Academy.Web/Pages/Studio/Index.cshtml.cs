@@ -1,5 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning;
+using Academy.Learning.Law;
 using Academy.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>Every course that somebody has brought in: what learners get, what waits to be published, and how the last import went.</summary>
-public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount me) : PageModel
+public sealed class IndexModel(AcademyDb db, CourseShelf shelf, LawDesk law, CurrentAccount me) : PageModel
 {
+    // The rest is one press away.
+    private const int MostCases = 5;
+
     /// <summary>How many courses a package just brought; from the import page.</summary>
     [BindProperty(SupportsGet = true)] public int? Taken { get; set; }
 
@@ -18,8 +22,18 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
     /// <summary>How many works wait for me.</summary>
     public int ToMark { get; private set; }
 
+    /// <summary>The law has changed: what waits for me, then what I may see of others.</summary>
+    public IReadOnlyList<ShownCase> LawCases { get; private set; } = [];
+
+    public int LawCaseCount { get; private set; }
+
+    public DateOnly Today => law.Today;
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        var cases = (await law.VisibleAsync(cancel)).Where(one => one.State == LawCaseState.Open);
+        LawCaseCount = await cases.CountAsync(cancel);
+        if (LawCaseCount > 0) LawCases = await law.ShownAsync(await law.InOrder(cases).Take(MostCases).ToListAsync(cancel), cancel);
         ToMark = await db.Markings.WaitingFor(me.Id).CountAsync(cancel);
         var published = await db.Editions.AsNoTracking().Current().ToDictionaryAsync(edition => edition.CourseSlug, cancel);
         var newest = await db.Editions.AsNoTracking()

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Academy.Web.Tests;
+namespace Academy.Faults;
 
 /// <summary>How a line through a village behaves.</summary>
-internal enum Line
+public enum Line
 {
     Whole,
 
@@ -18,8 +18,8 @@ internal enum Line
     OneWay,
 }
 
-/// <summary>A TCP line between a browser and the site that tests cut, silence and mend.</summary>
-internal sealed class BreakableLine : IAsyncDisposable
+/// <summary>A TCP line between a browser and the site that runs and tests cut, silence and mend.</summary>
+public sealed class BreakableLine : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _over = new();
