@@ -67,6 +67,7 @@ static WebApplication Build(string[] args)
     services.AddScoped<PeopleDesk>();
     services.AddScoped<CourseStarts>();
     services.AddSingleton<PictureShop>();
+    services.AddScoped<FolderDesk>();
     services.AddScoped<LawWatch>();
     services.AddScoped<LawRegister>();
     services.AddScoped<LawDesk>();

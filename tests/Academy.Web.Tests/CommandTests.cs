@@ -98,6 +98,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("import course.zip --publsh", "--publsh")]
     [InlineData("import course.zip --publsh=true", "--publsh=true")]
     [InlineData("export welcome out --edition last", "last")]
+    [InlineData("export welcome out --edition 1 --draft", "--draft")]
     [InlineData("user add --role staff", "--email")]
     [InlineData("user add --email a@academy.test", "--role")]
     [InlineData("user add --email --role staff", "--email")]
@@ -160,6 +161,30 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("has no edition 9", (await RunAsync(academy, "export", "welcome", whole, "--edition", "9")).Error);
         Assert.Contains("no published course nothing", (await RunAsync(academy, "export", "nothing", whole)).Error);
         Assert.Equal(2, await academy.QueryAsync(db => db.Editions.CountAsync(edition => edition.CourseSlug == "welcome")));
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Export_writes_the_draft_where_it_is_asked_for(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        var folder = Path.Combine(_folder, "draft");
+        var early = await RunAsync(academy, "export", "welcome", folder, "--draft");
+        Assert.Equal((1, ""), (early.Code, early.Output));
+        Assert.Contains("The course “welcome” has no draft.", early.Error);
+        Assert.False(Directory.Exists(folder));
+
+        await academy.AuthorAsync();
+        var typed = Encoding.UTF8.GetBytes("# Аким\r\nОтчитывается.\n");
+        await academy.QueryAsync(async db =>
+        {
+            var draft = await db.Drafts.Include(stored => stored.Files).ThenInclude(file => file.Content).SingleAsync();
+            draft.Save(draft.Find(Lesson)!, typed, by: null, DateTimeOffset.UtcNow);
+            return await db.SaveChangesAsync();
+        });
+        var run = await RunAsync(academy, "export", "welcome", folder, "--draft");
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(Package.Of().Files.ToDictionary(file => file.Key, file => file.Key == Lesson ? typed : file.Value), Package.FilesIn(folder));
     }
 
     [Theory, OnEachDatabase]

@@ -27,7 +27,7 @@ internal sealed class Grammar
         Render = new Command("render", "render <file.md>") { RenderFile };
         Questions = new Command("questions", "questions <file> [--language kk|ru|en] [--media <folder>] | questions <quiz.md> --to gift|moodle|qti [-o <file>]") { QuestionsFile, Language, Media, To, Output };
         Import = new Command("import", "import <folder|zip> [--publish]") { ImportFrom, Publish };
-        Export = new Command("export", "export <course> <folder> [--edition N]") { ExportCourse, ExportFolder, Edition };
+        Export = new Command("export", "export <course> <folder> [--edition N | --draft]") { ExportCourse, ExportFolder, Edition, Draft };
         Migrate = new Command("migrate", "migrate");
         UserAdd = new Command("add", $"user add --email … --role {string.Join('|', Roles.All)} [--name …] [--position …]") { Email, Role, Name, Position };
 
@@ -58,6 +58,7 @@ internal sealed class Grammar
     public Argument<string> ExportCourse { get; } = new("<course>");
     public Argument<string> ExportFolder { get; } = new("<folder>");
     public Option<int?> Edition { get; } = new("--edition");
+    public Option<bool> Draft { get; } = new("--draft");
 
     public Command Migrate { get; }
 
@@ -113,6 +114,8 @@ internal sealed class Grammar
                 return texts.Format("Commands.Missing", option.Name, command.Description!);
 
         if (typed is not null) return texts.Format("Commands.UnknownArgument", typed, command.Description!);
+        // An edition and the draft are two things; which one is meant nobody can tell.
+        if (command == Export && parsed.GetResult(Edition) is not null && parsed.GetValue(Draft)) return texts.Format("Commands.UnknownArgument", Draft.Name, command.Description!);
         if (parsed.Errors.Count == 0) return null;
 
         foreach (var argument in command.Arguments)

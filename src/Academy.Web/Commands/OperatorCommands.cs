@@ -57,7 +57,7 @@ public static class OperatorCommands
             await start.ReadyDatabaseAsync(CancellationToken.None);
             if (command == grammar.Import) return await ImportAsync(services, texts, parsed.GetValue(grammar.ImportFrom)!, parsed.GetValue(grammar.Publish));
             if (command == grammar.Export)
-                return await ExportAsync(services, texts, parsed.GetValue(grammar.ExportCourse)!, parsed.GetValue(grammar.ExportFolder)!, parsed.GetValue(grammar.Edition));
+                return await ExportAsync(services, texts, parsed.GetValue(grammar.ExportCourse)!, parsed.GetValue(grammar.ExportFolder)!, parsed.GetValue(grammar.Edition), parsed.GetValue(grammar.Draft));
 
             var link = await ActivatorUtilities.CreateInstance<AccountOpening>(services).OpenAsync(
                 parsed.GetValue(grammar.Email)!, parsed.GetValue(grammar.Role)!, parsed.GetValue(grammar.Name), parsed.GetValue(grammar.Position), CancellationToken.None);
@@ -107,13 +107,24 @@ public static class OperatorCommands
         return (CourseSource.FromZip(zip), Path.GetFileNameWithoutExtension(path));
     }
 
-    private static async Task<int> ExportAsync(IServiceProvider services, Texts texts, string course, string to, int? number)
+    private static async Task<int> ExportAsync(IServiceProvider services, Texts texts, string course, string to, int? number, bool draft)
     {
         var folder = Terminal.PathOf(to);
         if (File.Exists(folder) || Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new CommandException(texts.Format("Commands.FolderNotEmpty", folder));
 
-        var editions = services.GetRequiredService<AcademyDb>().Editions.Where(edition => edition.CourseSlug == course);
+        var db = services.GetRequiredService<AcademyDb>();
+        if (draft)
+        {
+            // An operator has the whole database in hand; whose draft it is matters to people on the site.
+            var written = await db.Drafts.FirstOrDefaultAsync(stored => stored.CourseSlug == course) ?? throw new CommandException(texts.Format("Commands.NoDraft", course));
+            var files = await services.GetRequiredService<FolderDesk>().ReadAsync(written, CancellationToken.None);
+            files.WriteTo(folder);
+            await Console.Out.WriteLineAsync(texts.Format("Commands.DraftExported", course, folder, files.Files.Count));
+            return 0;
+        }
+
+        var editions = db.Editions.Where(edition => edition.CourseSlug == course);
         var wanted = await (number is { } given ? editions.Where(edition => edition.Number == given) : editions.Current()).FirstOrDefaultAsync();
         if (wanted is null)
             throw new CommandException(number is { } missing ? texts.Format("Commands.NoEdition", course, missing) : texts.Format("Commands.NoPublishedEdition", course));
