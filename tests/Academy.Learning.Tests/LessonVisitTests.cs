@@ -7,7 +7,7 @@ namespace Academy.Learning.Tests;
 public sealed class LessonVisitTests
 {
     private static readonly DateTimeOffset Now = new(2026, 9, 1, 5, 0, 0, TimeSpan.Zero);
-    private static readonly Lesson Lesson = Samples.Course.Lessons.First();
+    private static readonly Lesson Lesson = CourseMaker.Lesson("first");
 
     [Fact]
     public void Repeats_and_late_reports_change_nothing()
