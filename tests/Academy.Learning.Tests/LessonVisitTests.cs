@@ -1,5 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning.Readers;
+using Xunit;
 
 namespace Academy.Learning.Tests;
 
