@@ -88,6 +88,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid");
 
@@ -152,7 +155,7 @@ namespace Academy.Storage.Migrations.Postgres
 
                     b.HasIndex("Receipt");
 
-                    b.HasIndex("QuizPath", "SubmittedAt");
+                    b.HasIndex("EditionId", "QuizPath", "SubmittedAt");
 
                     b.HasIndex("EnrolmentId", "QuizPath", "Number")
                         .IsUnique();
@@ -338,6 +341,60 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("CertificateFiles");
                 });
 
+            modelBuilder.Entity("Academy.Learning.CorrectedItem", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ItemPath")
+                        .HasMaxLength(161)
+                        .HasColumnType("character varying(161)");
+
+                    b.HasKey("EditionId", "ItemPath");
+
+                    b.ToTable("CorrectedItems");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("DraftRevision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("DraftId", "DraftRevision");
+
+                    b.ToTable("Approvals");
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -371,6 +428,17 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Needs", "Academy.Learning.Drafts.CourseDraft.Needs#ReviewNeeds", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Lawyers")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Reviewers")
+                                .HasColumnType("integer");
+                        });
 
                     b.HasKey("Id");
 
@@ -435,6 +503,9 @@ namespace Academy.Storage.Migrations.Postgres
 
                     b.Property<Guid>("DraftId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("EditionNumber")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -510,6 +581,161 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("FileRevisions");
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("QuestionId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Quote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReopenedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SettledById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("DraftId", "SettledAt");
+
+                    b.ToTable("ReviewComments");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CommentId");
+
+                    b.ToTable("ReviewReplies");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.TranslationMark", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OriginalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("OriginalNumber")
+                        .HasColumnType("integer");
+
+                    b.HasKey("FileId", "OriginalId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("OriginalId");
+
+                    b.ToTable("TranslationMarks");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.TranslationWaiver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<Guid>("OriginalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("WithdrawnById");
+
+                    b.HasIndex("OriginalId", "Language");
+
+                    b.ToTable("TranslationWaivers");
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.UnsavedText", b =>
                 {
                     b.Property<Guid>("FileId")
@@ -574,6 +800,9 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("CourseSlug")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -609,6 +838,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
 
                     b.HasIndex("LibraryHash");
 
@@ -1171,6 +1403,30 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("Academy.Learning.PublicationNote", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("En")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Kk")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Ru")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("PublicationNotes");
                 });
 
             modelBuilder.Entity("Academy.Learning.QuestionRuling", b =>
@@ -1747,6 +2003,30 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.CorrectedItem", b =>
+                {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.Approval", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
                 {
                     b.HasOne("Academy.Learning.Edition", null)
@@ -1791,6 +2071,82 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewReply", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.ReviewComment", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.TranslationMark", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.TranslationWaiver", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawnById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.UnsavedText", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
@@ -1823,6 +2179,11 @@ namespace Academy.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Academy.Learning.Edition", b =>
                 {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Academy.Learning.LibraryPackage", null)
                         .WithMany()
                         .HasForeignKey("LibraryHash")
@@ -1941,6 +2302,15 @@ namespace Academy.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.PublicationNote", b =>
+                {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("Academy.Learning.PublicationNote", "EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2122,6 +2492,11 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Navigation("Content");
 
                     b.Navigation("Revisions");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.Navigation("Replies");
                 });
 
             modelBuilder.Entity("Academy.Learning.Enrolment", b =>
