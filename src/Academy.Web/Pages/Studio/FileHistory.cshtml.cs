@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>One file through time: its steps, any text as it was, any two beside each other, and the way back.</summary>
-public sealed class FileHistoryModel(DraftDesk drafts, HistoryDesk desk) : PageModel, IShowsRefusal
+public sealed class FileHistoryModel(DraftDesk drafts, DraftShelf drafted, HistoryDesk desk) : PageModel, IShowsRefusal
 {
     private const int PageSize = 50;
 
     [BindProperty(SupportsGet = true)] public string Course { get; set; } = "";
+
+    /// <summary>Of the course; null where no landing text can be read.</summary>
+    public Courseware.Translated<string>? CourseTitle { get; private set; }
     [BindProperty(SupportsGet = true)] public string Path { get; set; } = "";
 
     /// <summary>Of a file that has had this name; without it the one that has it now, or had it last.</summary>
@@ -75,6 +78,7 @@ public sealed class FileHistoryModel(DraftDesk drafts, HistoryDesk desk) : PageM
     private async Task<bool> FindAsync(CancellationToken cancel)
     {
         if (await drafts.FindAsync(Course, cancel) is not { } open || HistoryDesk.Find(open, Path, FileId) is not { } file) return false;
+        CourseTitle = (await drafted.GetAsync(open.Draft, cancel)).Compilation.Built?.Title;
 
         (Shown, MayWrite) = (file, open.MayWrite);
         if (At is { } at)

@@ -8,11 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>What was changed in a whole course: every step, the newest first; or, since a day, the files that are another now.</summary>
-public sealed class HistoryModel(DraftDesk drafts, HistoryDesk desk) : PageModel
+public sealed class HistoryModel(DraftDesk drafts, DraftShelf drafted, HistoryDesk desk) : PageModel
 {
     private const int PageSize = 50;
 
     [BindProperty(SupportsGet = true)] public string Course { get; set; } = "";
+
+    /// <summary>Of the course; null where no landing text can be read.</summary>
+    public Courseware.Translated<string>? CourseTitle { get; private set; }
 
     /// <summary>A day, as a date field says it.</summary>
     [BindProperty(SupportsGet = true, Name = "since")] public string? SinceText { get; set; }
@@ -27,6 +30,7 @@ public sealed class HistoryModel(DraftDesk drafts, HistoryDesk desk) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await drafts.FindAsync(Course, cancel) is not { } open) return NotFound();
+        CourseTitle = (await drafted.GetAsync(open.Draft, cancel)).Compilation.Built?.Title;
 
         // What is no day shows everything.
         Since = DateOnly.TryParseExact(SinceText, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

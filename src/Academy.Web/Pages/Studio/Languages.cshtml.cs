@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>How a whole course stands in its languages: what is missing, what is older than its original and since when, what is put off.</summary>
-public sealed class LanguagesModel(DraftDesk drafts, LanguageDesk desk) : PageModel
+public sealed class LanguagesModel(DraftDesk drafts, DraftShelf drafted, LanguageDesk desk) : PageModel
 {
     private const int PageSize = 50;
 
     [BindProperty(SupportsGet = true)] public string Course { get; set; } = "";
+
+    /// <summary>Of the course; null where no landing text can be read.</summary>
+    public Courseware.Translated<string>? CourseTitle { get; private set; }
 
     /// <summary>The language that the others are held against; the course's first where none is named.</summary>
     [BindProperty(SupportsGet = true, Name = "from")] public string? From { get; set; }
@@ -35,6 +38,7 @@ public sealed class LanguagesModel(DraftDesk drafts, LanguageDesk desk) : PageMo
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await drafts.FindAsync(Course, cancel) is not { } open) return NotFound();
+        CourseTitle = (await drafted.GetAsync(open.Draft, cancel)).Compilation.Built?.Title;
 
         Languages = await desk.LanguagesAsync(open, cancel);
         if (Languages.Count == 0) return Page();

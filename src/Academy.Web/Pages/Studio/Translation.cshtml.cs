@@ -9,7 +9,7 @@ namespace Academy.Web.Pages.Studio;
 /// <summary>One text in two languages, row by row; both are written here, and a person says when they say the same.</summary>
 [RequestSizeLimit(LargestPost)]
 [RequestFormLimits(ValueCountLimit = 4 * PageSize)]
-public sealed class TranslationModel(DraftDesk drafts, LanguageDesk desk, TimeProvider clock, Texts texts) : PageModel, IShowsRefusal
+public sealed class TranslationModel(DraftDesk drafts, DraftShelf drafted, LanguageDesk desk, TimeProvider clock, Texts texts) : PageModel, IShowsRefusal
 {
     // A lesson has some forty rows; a bank of questions is written page by page.
     private const int PageSize = 100;
@@ -18,6 +18,9 @@ public sealed class TranslationModel(DraftDesk drafts, LanguageDesk desk, TimePr
     private const long LargestPost = 2 * 3 * Courseware.Limits.TextBytes + 64 * 1024;
 
     [BindProperty(SupportsGet = true)] public string Course { get; set; } = "";
+
+    /// <summary>Of the course; null where no landing text can be read.</summary>
+    public Courseware.Translated<string>? CourseTitle { get; private set; }
 
     /// <summary><c>about</c> or <c>module/item</c>.</summary>
     [BindProperty(SupportsGet = true, Name = "path")] public string Item { get; set; } = "";
@@ -183,6 +186,7 @@ public sealed class TranslationModel(DraftDesk drafts, LanguageDesk desk, TimePr
     private async Task<bool> FindAsync(CancellationToken cancel)
     {
         if (await drafts.FindAsync(Course, cancel) is not { } open) return false;
+        CourseTitle = (await drafted.GetAsync(open.Draft, cancel)).Compilation.Built?.Title;
 
         var languages = await desk.LanguagesAsync(open, cancel);
         if (languages.Count < 2) return false;
