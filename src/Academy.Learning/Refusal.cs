@@ -208,6 +208,12 @@ public enum Refusal
     /// <summary>Somebody has changed a file since the page was shown.</summary>
     DraftChangedSince,
 
+    /// <summary>The folder that the page showed is not waiting any more.</summary>
+    FolderGone,
+
+    /// <summary>Two files would have names that some computer takes for one.</summary>
+    NamesAlike,
+
     DraftHasErrors,
     NothingToPublish,
     ApprovalsMissing,

@@ -23,6 +23,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<DraftFile> DraftFiles => Set<DraftFile>();
     public DbSet<FileRevision> FileRevisions => Set<FileRevision>();
     public DbSet<UnsavedText> UnsavedTexts => Set<UnsavedText>();
+    public DbSet<FolderTaken> FoldersTaken => Set<FolderTaken>();
+    public DbSet<FolderUpload> FolderUploads => Set<FolderUpload>();
     public DbSet<TranslationMark> TranslationMarks => Set<TranslationMark>();
     public DbSet<TranslationWaiver> TranslationWaivers => Set<TranslationWaiver>();
     public DbSet<Approval> Approvals => Set<Approval>();

@@ -123,6 +123,26 @@ internal static class Mappings
             unsaved.HasOne<Account>().WithMany().HasForeignKey(u => u.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
 
+        model.Entity<FolderTaken>(taken =>
+        {
+            taken.HasKey(t => new { t.DraftId, t.AccountId });
+            taken.Ignore(t => t.Files);
+            taken.HasOne<CourseDraft>().WithMany().HasForeignKey(t => t.DraftId);
+            taken.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<FolderUpload>(upload =>
+        {
+            // One a person and course: who hands in again means the newer one.
+            upload.HasKey(u => new { u.DraftId, u.AccountId });
+            upload.Ignore(u => u.Taken);
+            // Two windows of one person: what the second has shown is not what the first has put in its place.
+            upload.Property(u => u.Id).IsConcurrencyToken();
+            upload.HasIndex(u => u.ExpiresAt);
+            upload.HasOne<CourseDraft>().WithMany().HasForeignKey(u => u.DraftId);
+            upload.HasOne<Account>().WithMany().HasForeignKey(u => u.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+
         model.Entity<TranslationMark>(mark =>
         {
             // Two who mark at once have one mark.

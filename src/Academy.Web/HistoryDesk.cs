@@ -104,8 +104,7 @@ public sealed class HistoryDesk(AcademyDb db, DraftDesk drafts, CurrentAccount m
     public static string InAddress(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>A text that a person can read and compare; all else is media.</summary>
-    public static bool IsText(string path) =>
-        path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+    public static bool IsText(string path) => DraftText.IsText(path);
 
     private IQueryable<FileRevision> OfDraft(CourseDraft draft) =>
         db.FileRevisions.Where(revision => db.DraftFiles.Any(file => file.Id == revision.FileId && file.DraftId == draft.Id));

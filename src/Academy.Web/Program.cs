@@ -68,6 +68,8 @@ static WebApplication Build(string[] args)
     services.AddScoped<CourseStarts>();
     services.AddSingleton<PictureShop>();
     services.AddScoped<FolderDesk>();
+    services.AddScoped<BringDesk>();
+    services.AddScoped<CourseIntake>();
     services.AddScoped<LawWatch>();
     services.AddScoped<LawRegister>();
     services.AddScoped<LawDesk>();

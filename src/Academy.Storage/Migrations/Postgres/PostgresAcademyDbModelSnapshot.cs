@@ -581,6 +581,65 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("FileRevisions");
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.FolderTaken", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Listed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("DraftId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("FoldersTaken");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.FolderUpload", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Id")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Listed")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Package")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("DraftId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("FolderUploads");
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2067,6 +2126,36 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasOne("Academy.Learning.Drafts.DraftFile", null)
                         .WithMany("Revisions")
                         .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.FolderTaken", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.FolderUpload", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -43,6 +43,8 @@ public sealed class CourseModel(
     /// <summary>This person has a part in it, or is an admin: its files are open to them.</summary>
     public bool HasDraft { get; private set; }
 
+    public bool MayWrite { get; private set; }
+
     /// <summary>Nobody has it in hand yet.</summary>
     public bool MayTakeUp { get; private set; }
 
@@ -92,6 +94,7 @@ public sealed class CourseModel(
         EditionCount = await editions.CountAsync(cancel);
         var open = await drafts.FindAsync(Course, cancel);
         HasDraft = open is { Draft.IsLibrary: false };
+        MayWrite = HasDraft && open!.MayWrite;
         if (LastImport is null && EditionCount == 0 && !HasDraft) return false;
 
         _mayPublish = await drafts.MayPublishAsync(Course, cancel);
