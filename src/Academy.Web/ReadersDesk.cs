@@ -18,10 +18,9 @@ public sealed class ReadersDesk(AcademyDb db, CourseShelf shelf, DraftDesk draft
     /// <summary>Every lesson of the course in its order. A handful of questions to the database, however many readers there are.</summary>
     public async Task<IReadOnlyList<LessonFigures>> FiguresAsync(Course course, CancellationToken cancel)
     {
-        var opened = await Visits(course.Slug).GroupBy(visit => new { visit.Path, visit.IsFinished })
-            .Select(group => new { group.Key.Path, group.Key.IsFinished, Count = group.Count() }).ToListAsync(cancel);
-        var times = (await Visits(course.Slug).Where(visit => visit.Seconds > 0).GroupBy(visit => new { visit.Path, Steps = visit.Seconds / Step })
-            .Select(group => new { group.Key.Path, group.Key.Steps, Count = group.Count() }).ToListAsync(cancel)).ToLookup(one => one.Path);
+        // All visits at once, rounded up, so that 0 is whose browser told nothing: it is the longest of the questions.
+        var visits = (await Visits(course.Slug).GroupBy(visit => new { visit.Path, visit.IsFinished, Steps = (visit.Seconds + Step - 1) / Step })
+            .Select(group => new { group.Key.Path, group.Key.IsFinished, group.Key.Steps, Count = group.Count() }).ToListAsync(cancel)).ToLookup(one => one.Path);
         var checks = await db.LessonChecks.Join(Enrolments(course.Slug), check => check.EnrolmentId, enrolment => enrolment.Id, (check, _) => check)
             .GroupBy(check => new { check.Path, check.Key }).Select(group => new { group.Key.Path, group.Key.Key, Answers = group.Count(), Missed = group.Count(check => !check.IsRight) }).ToListAsync(cancel);
         var ratings = (await db.LessonRatings.Join(Enrolments(course.Slug), rating => rating.EnrolmentId, enrolment => enrolment.Id, (rating, _) => rating)
@@ -33,9 +32,9 @@ public sealed class ReadersDesk(AcademyDb db, CourseShelf shelf, DraftDesk draft
             var answered = checks.Where(check => check.Path == lesson.Path && keys.Contains(check.Key)).ToList();
             return new LessonFigures(lesson)
             {
-                Readers = opened.Where(one => one.Path == lesson.Path).Sum(one => one.Count),
-                Finished = opened.Where(one => one.Path == lesson.Path && one.IsFinished).Sum(one => one.Count),
-                Seconds = Quartiles.Of(times[lesson.Path].Select(one => (one.Steps * Step, one.Count))),
+                Readers = visits[lesson.Path].Sum(one => one.Count),
+                Finished = visits[lesson.Path].Where(one => one.IsFinished).Sum(one => one.Count),
+                Seconds = Quartiles.Of(visits[lesson.Path].Where(one => one.Steps > 0).Select(one => (one.Steps * Step, one.Count))),
                 Checks = (answered.Sum(check => check.Answers), answered.Sum(check => check.Missed)),
                 Ratings = ratings[lesson.Path].ToDictionary(one => one.Usefulness, one => one.Count),
             };
