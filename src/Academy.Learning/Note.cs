@@ -20,6 +20,9 @@ public enum NoteKind
     /// <summary>Extra time, an extra attempt or other dates for this item.</summary>
     AccommodationGiven,
 
+    /// <summary>An author has answered a question about a lesson.</summary>
+    QuestionAnswered,
+
     // These are for the people of a course, about its draft, and lead to its review.
 
     /// <summary>A course waits for this reviewer.</summary>

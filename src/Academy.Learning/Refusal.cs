@@ -244,6 +244,12 @@ public enum Refusal
 
     /// <summary>A work was begun whose form or marks are others in the new edition.</summary>
     WorkInOtherForm,
+
+    /// <summary>More questions about lessons than one person may ask in a day.</summary>
+    TooManyQuestions,
+
+    /// <summary>Another has answered or hidden the question since the page was shown.</summary>
+    QuestionChangedElsewhere,
 }
 
 /// <summary>A rule said no. It stops the handler; the site answers 409 with the same page and the reason.</summary>

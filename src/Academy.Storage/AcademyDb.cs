@@ -1,6 +1,7 @@
 using Academy.Learning;
 using Academy.Learning.Drafts;
 using Academy.Learning.Law;
+using Academy.Learning.Readers;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -41,6 +42,10 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Accommodation> Accommodations => Set<Accommodation>();
     public DbSet<SheetPlace> SheetPlaces => Set<SheetPlace>();
     public DbSet<SheetComment> SheetComments => Set<SheetComment>();
+    public DbSet<LessonVisit> LessonVisits => Set<LessonVisit>();
+    public DbSet<LessonCheck> LessonChecks => Set<LessonCheck>();
+    public DbSet<LessonRating> LessonRatings => Set<LessonRating>();
+    public DbSet<LessonQuestion> LessonQuestions => Set<LessonQuestion>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
@@ -72,6 +77,8 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<LawCaseState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<ReviewAnswer>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<RevisionKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Usefulness>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<LessonQuestionState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 

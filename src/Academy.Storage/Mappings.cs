@@ -3,6 +3,7 @@ using Academy.Courseware;
 using Academy.Learning;
 using Academy.Learning.Drafts;
 using Academy.Learning.Law;
+using Academy.Learning.Readers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -259,6 +260,54 @@ internal static class Mappings
             // A lesson counts once, however often a phone says so.
             read.HasKey(r => new { r.EnrolmentId, r.Path });
             read.Property(r => r.Path).HasMaxLength(ItemPath);
+        });
+
+        model.Entity<LessonVisit>(visit =>
+        {
+            // A lesson opened on two devices at once is one visit.
+            visit.HasKey(v => new { v.EnrolmentId, v.Path });
+            visit.Property(v => v.Path).HasMaxLength(ItemPath);
+            // Both only grow: of two reports at once the second looks again.
+            visit.Property(v => v.Seconds).IsConcurrencyToken();
+            visit.Property(v => v.Furthest).IsConcurrencyToken();
+            visit.HasOne<Enrolment>().WithMany().HasForeignKey(v => v.EnrolmentId);
+        });
+
+        model.Entity<LessonCheck>(check =>
+        {
+            // The first answer counts, however often the button is pressed.
+            check.HasKey(c => new { c.EnrolmentId, c.Path, c.Key });
+            check.Property(c => c.Path).HasMaxLength(ItemPath);
+            check.Property(c => c.Key).HasMaxLength(Slug);
+            check.HasOne<Enrolment>().WithMany().HasForeignKey(c => c.EnrolmentId);
+        });
+
+        model.Entity<LessonRating>(rating =>
+        {
+            rating.HasKey(r => new { r.EnrolmentId, r.Path });
+            rating.Property(r => r.Path).HasMaxLength(ItemPath);
+            rating.Property(r => r.Words).HasMaxLength(LessonRating.LongestWords);
+            rating.Property(r => r.Language).HasMaxLength(2);
+            rating.HasOne<Enrolment>().WithMany().HasForeignKey(r => r.EnrolmentId);
+        });
+
+        model.Entity<LessonQuestion>(question =>
+        {
+            question.Property(q => q.Id).ValueGeneratedNever();
+            question.Property(q => q.CourseSlug).HasMaxLength(Slug);
+            question.Property(q => q.Path).HasMaxLength(ItemPath);
+            question.Property(q => q.Text).HasMaxLength(LessonQuestion.LongestText);
+            question.Property(q => q.Answer).HasMaxLength(LessonQuestion.LongestAnswer);
+            question.Property(q => q.Language).HasMaxLength(2);
+            // Two authors who answer at once: the second sees what the first wrote.
+            question.Property(q => q.Revision).IsConcurrencyToken();
+            // Of two questions asked at once the second is counted after the first.
+            question.HasIndex(q => new { q.EnrolmentId, q.Number }).IsUnique();
+            question.HasIndex(q => new { q.CourseSlug, q.Path, q.AskedAt });
+            question.HasIndex(q => new { q.CourseSlug, q.State });
+            question.HasOne<Enrolment>().WithMany().HasForeignKey(q => q.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+            question.HasOne<Account>().WithMany().HasForeignKey(q => q.AskedById).OnDelete(DeleteBehavior.Restrict);
+            question.HasOne<Account>().WithMany().HasForeignKey(q => q.AnsweredById).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Attempt>(attempt =>

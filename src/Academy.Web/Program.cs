@@ -81,6 +81,8 @@ static WebApplication Build(string[] args)
     services.AddScoped<When>();
     services.AddScoped<CourseImports>();
     services.AddScoped<ReadingDesk>();
+    services.AddScoped<LessonDesk>();
+    services.AddScoped<ReadersDesk>();
     services.AddScoped<AttemptDesk>();
     services.AddScoped<WorkDesk>();
     services.AddScoped<MarkingDesk>();

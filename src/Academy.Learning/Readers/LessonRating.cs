@@ -13,7 +13,7 @@ public enum Usefulness
 /// <summary>One learner's word about one lesson. It may be changed; the last one counts.</summary>
 public sealed class LessonRating
 {
-    public const int LongestWords = 1000;
+    public const int LongestWords = 500;
 
     private LessonRating() { }
 

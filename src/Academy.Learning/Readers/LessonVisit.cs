@@ -30,6 +30,9 @@ public sealed class LessonVisit
     /// <summary>The number of the furthest heading that came into view; 0 before the first.</summary>
     public int Furthest { get; private set; }
 
+    /// <summary>The learner said that they had read it.</summary>
+    public bool IsFinished { get; private set; }
+
     public DateTimeOffset FirstAt { get; private set; }
     public DateTimeOffset LastAt { get; private set; }
 
@@ -42,4 +45,6 @@ public sealed class LessonVisit
         Seconds = Math.Max(Seconds, Math.Clamp(seconds, 0, possible));
         Furthest = Math.Max(Furthest, Math.Clamp(furthest, 0, headings));
     }
+
+    public void Finish() => IsFinished = true;
 }
