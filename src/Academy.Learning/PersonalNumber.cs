@@ -40,6 +40,9 @@ public sealed partial record PersonalNumber
     private const int Length = 12;
     private const int Shown = 4;
 
+    // With spaces and a word before it; a cell may hold a thousand times as much.
+    private const int LongestTyped = 100;
+
     // Of what a spreadsheet has rounded, this many digits at the end are zeros: it keeps six.
     private const string RoundedEnd = "000000";
 
@@ -68,6 +71,8 @@ public sealed partial record PersonalNumber
     /// </summary>
     public static PersonalNumberReading Read(string? typed)
     {
+        if (typed?.Length > LongestTyped) return new(PersonalNumberFault.NotDigits, typed.Count(char.IsAsciiDigit));
+
         var text = Fillers().Replace(typed ?? "", "");
         if (Label().Match(text) is { Success: true } label) text = text[label.Length..];
         text = ZerosAfterComma().Replace(text, "");

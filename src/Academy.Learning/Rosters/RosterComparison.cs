@@ -203,34 +203,45 @@ internal sealed class RosterComparison
 /// <summary>Names laid out so that only those are compared which share a surname or a given name and how the other one begins.</summary>
 internal sealed class NameBlocks<T>
 {
-    private readonly Dictionary<(string Whole, char Begins), List<(ComparedName Name, T Item)>> _blocks = [];
+    /// <summary>
+    /// Names of one block that are looked through. In a country's people no block is half as long; in a list made to keep us busy, slips are
+    /// not looked for in longer ones.
+    /// </summary>
+    private const int Longest = 3000;
+
+    private readonly Dictionary<(string, string), List<(ComparedName Name, T Item)>> _whole = [];
+    private readonly Dictionary<(string, char), List<(ComparedName Name, T Item)>> _blocks = [];
 
     public void Add(ComparedName name, T item)
     {
-        foreach (var block in Blocks(name))
-        {
-            if (!_blocks.TryGetValue(block, out var names)) _blocks.Add(block, names = []);
-            names.Add((name, item));
-        }
+        Add(_whole, Whole(name), name, item);
+        foreach (var block in Blocks(name)) Add(_blocks, block, name, item);
     }
 
-    /// <summary>Those whose name is like this one, each once, in the order in which they were added.</summary>
+    /// <summary>Those whose name is like this one, each once; the same names first.</summary>
     public IEnumerable<(T Item, NameLikeness Likeness)> Like(ComparedName name)
     {
         var seen = new HashSet<ComparedName>(ReferenceEqualityComparer.Instance);
-        foreach (var block in Blocks(name))
-            foreach (var (other, item) in _blocks.GetValueOrDefault(block) ?? [])
-                if (name.To(other) is not NameLikeness.Other and var likeness && seen.Add(other))
-                    yield return (item, likeness);
+        foreach (var (other, item) in (_whole.GetValueOrDefault(Whole(name)) ?? []).Take(Longest).Concat(Blocks(name).SelectMany(Short)))
+            if (name.To(other) is not NameLikeness.Other and var likeness && seen.Add(other))
+                yield return (item, likeness);
+    }
+
+    private IEnumerable<(ComparedName Name, T Item)> Short((string, char) block) => _blocks.GetValueOrDefault(block) is { Count: <= Longest } names ? names : [];
+
+    private static void Add<TKey>(Dictionary<TKey, List<(ComparedName Name, T Item)>> to, TKey key, ComparedName name, T item)
+        where TKey : notnull
+    {
+        if (!to.TryGetValue(key, out var names)) to.Add(key, names = []);
+        names.Add((name, item));
     }
 
     // Which of the two is the surname does not matter here: they may have changed places. A slip in the very first letter is not looked for:
     // everybody of one given name would be compared with everybody.
-    private static IEnumerable<(string, char)> Blocks(ComparedName name)
-    {
-        yield return (name.Surname, First(name.GivenName));
-        yield return (name.GivenName, First(name.Surname));
-    }
+    private static (string, string) Whole(ComparedName name) =>
+        string.CompareOrdinal(name.Surname, name.GivenName) < 0 ? (name.Surname, name.GivenName) : (name.GivenName, name.Surname);
+
+    private static (string, char)[] Blocks(ComparedName name) => [(name.Surname, First(name.GivenName)), (name.GivenName, First(name.Surname))];
 
     private static char First(string key) => key.Length == 0 ? ' ' : key[0];
 }

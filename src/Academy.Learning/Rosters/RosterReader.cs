@@ -16,6 +16,9 @@ public sealed partial class RosterReader(PlaceMatcher places, DateOnly today)
     private const int LongestName = 100;
     private const int LongestText = 200;
 
+    // From the region down to the village, in one cell.
+    private const int LongestPlace = 300;
+
     // Before independence there were no akims.
     private static readonly DateOnly FirstDay = new(1991, 1, 1);
 
@@ -223,7 +226,8 @@ public sealed partial class RosterReader(PlaceMatcher places, DateOnly today)
 
         private PlaceReading Where(PlaceMatcher places, Place? heading)
         {
-            var words = new PlaceWords(Raw(RosterField.PlaceCode), Raw(RosterField.Region), Raw(RosterField.District), Raw(RosterField.RuralDistrict), Raw(RosterField.Settlement));
+            var words = new PlaceWords(
+                Text(RosterField.PlaceCode, LongestPlace), Text(RosterField.Region, LongestPlace), Text(RosterField.District, LongestPlace), Text(RosterField.RuralDistrict, LongestPlace), Text(RosterField.Settlement, LongestPlace));
             var place = places.Find(words, heading);
             if (place is { Fault: { } fault, Field: { } field }) Tell(field, fault, place.Arguments);
             return place;

@@ -15,9 +15,14 @@ public static partial class TypedContacts
     private const int ShortestPhone = 8;
     private const int LongestPhone = 15;
 
+    // Several of them, with whose they are. A cell may hold a hundred times as much, and none of it would be an address or a telephone.
+    private const int LongestCell = 500;
+
     /// <summary>An e-mail address in small letters.</summary>
     public static TypedValue<string> Email(string typed)
     {
+        if (typed.Length > LongestCell) return new(null, RosterFault.EmailIncomplete);
+
         var several = Between().Split(typed.Trim()).Where(one => one.Length > 0).ToList();
         var addresses = several.Where(one => one.Contains('@', StringComparison.Ordinal)).ToList();
         var text = (addresses.Count > 0 ? addresses[0] : string.Concat(several)).Trim('<', '>', '"', '\'', '.', ':').ToLowerInvariant();
@@ -36,6 +41,7 @@ public static partial class TypedContacts
     /// <summary>A telephone with + and the country: +77010000000.</summary>
     public static TypedValue<string> Phone(string typed)
     {
+        if (typed.Length > LongestCell) return new(null, RosterFault.PhoneWrongLength, $"{typed.Count(char.IsAsciiDigit)}");
         if (Rounded().IsMatch(typed.Trim())) return new(null, RosterFault.PhoneDigitsLost);
 
         var several = SeveralPhones().Split(ZerosAfterComma().Replace(typed.Trim(), "")).Where(one => one.Any(char.IsAsciiDigit)).ToList();
@@ -69,7 +75,7 @@ public static partial class TypedContacts
     [GeneratedRegex(@"^[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64})*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"[,;\n]|\s/\s|(?<=[0-9]{6})/(?=\s?[+0-9])|(?<=[0-9]{2})\s+(?=\+?[78]([\s()-]{0,3}[0-9]){10}(?![0-9]))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"[,;\n]|\s/\s|(?<=[0-9]{6})/(?=\s?[+0-9])|(?<=[0-9]{2})\s+(?=\+?[78]([\s()-]{0,3}[0-9]){10}(?![0-9]))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex SeveralPhones();
 
     [GeneratedRegex(@"^[0-9][.,][0-9]+[EeЕе]\+?[0-9]+$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
@@ -78,6 +84,6 @@ public static partial class TypedContacts
     [GeneratedRegex(@"(?<=^[0-9]{10,11})[.,]0+$", RegexOptions.CultureInvariant)]
     private static partial Regex ZerosAfterComma();
 
-    [GeneratedRegex(@"\s*(\(?\s*(вн|доб|ішкі|ext|int)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\s*(\(?\s*(вн|доб|ішкі|ext|int)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Extension();
 }

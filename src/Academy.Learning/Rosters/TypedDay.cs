@@ -9,6 +9,7 @@ public static partial class TypedDay
     // A spreadsheet's numbers of the days from 1954 to 2064: another number in a column of days is something else.
     private const int FirstSerial = 20_000;
     private const int LastSerial = 60_000;
+    private const int LongestCell = 80;
 
     // Two digits of a year: '49 is ahead of us, '50 behind.
     private const int CenturyTurns = 50;
@@ -23,8 +24,8 @@ public static partial class TypedDay
     /// <summary>A day, or what is wrong.</summary>
     public static TypedValue<DateOnly?> Read(string typed)
     {
-        var text = SearchText.Fold(Clock().Replace(typed.Trim(), "")).Trim();
-        if (text.Length is 0 or > 80) return new(null, RosterFault.DayUnreadable);
+        var text = typed.Length > LongestCell ? "" : SearchText.Fold(Clock().Replace(typed.Trim(), "")).Trim();
+        if (text.Length == 0) return new(null, RosterFault.DayUnreadable);
 
         if (Figures().Match(text) is { Success: true } figures)
             return figures.Groups["a"].Length == 4 ? Of(figures, "a", "b", "c") : Of(figures, "c", "b", "a");
@@ -67,7 +68,7 @@ public static partial class TypedDay
 
     private static int Year(string digits) => int.Parse(digits, CultureInfo.InvariantCulture) is var year && digits.Length == 2 ? year + (year < CenturyTurns ? 2000 : 1900) : year;
 
-    [GeneratedRegex(@"[T\s,]\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?\s*([AaPp][Mm])?Z?\s*$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"[T\s,]\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?\s*([AaPp][Mm])?Z?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Clock();
 
     // "ж", "г" or a word around does no harm: «с 15.08.2026 г.»
