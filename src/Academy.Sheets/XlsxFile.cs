@@ -6,8 +6,8 @@ using System.Xml;
 namespace Academy.Sheets;
 
 /// <summary>
-/// A workbook, read by ourselves: of the readers there are, one ran for minutes at a sheet that lies about its size and took gigabytes for one
-/// long text, and the others hold all shared texts whatever their size. Nothing but the parts that are needed is unpacked.
+/// A workbook, read by ourselves. The readers there are were tried: one runs for minutes at a sheet that lies about its size and takes gigabytes
+/// for one long text; the other takes minutes for one far cell and gigabytes for empty ones. Nothing but the parts that are needed is unpacked.
 /// </summary>
 internal sealed class XlsxFile : TableFile
 {
