@@ -51,7 +51,9 @@ public sealed partial record RosterMapping
         {
             var rows = file.Rows(sheet).Take(RowsLookedAt).ToList();
             if (rows.Count == 0) continue;
-            var found = rows.Select((row, at) => Told(sheet.Index, row, rows.Skip(at + 1))).Where(one => one.HasName && one.Columns.Count > 1)
+            // A title may have a word of a header in it, so one column alone has to say nothing but that.
+            var found = rows.Select((row, at) => Told(sheet.Index, row, rows.Skip(at + 1)))
+                .Where(one => one.HasName && (one.Columns.Count > 1 || RosterHeaders.Read(one.Headers[one.Columns.Keys.Single()]) is { IsWhole: true }))
                 .MaxBy(one => one.Columns.Count) ?? Guessed(sheet.Index, rows);
             if (best is null || Weight(found) > Weight(best)) best = found;
         }
@@ -107,7 +109,14 @@ internal static partial class RosterHeaders
 {
     /// <param name="Field">Null for a column that is known to tell nothing we need.</param>
     /// <param name="Weight">More for a header that says nothing else.</param>
-    public sealed record Meaning(RosterField? Field, int Weight);
+    public sealed record Meaning(RosterField? Field, int Weight)
+    {
+        /// <summary>The header says this and no more.</summary>
+        public bool IsWhole => Weight > Whole;
+    }
+
+    // More than any header has letters.
+    private const int Whole = 1000;
 
     private const int LongestHeader = 200;
 
@@ -126,7 +135,7 @@ internal static partial class RosterHeaders
 
         var words = Words(InBrackets().Replace(header, " "));
         if (words.Length < 3) words = Words(header);
-        if (Exact.TryGetValue(words, out var field)) return new Meaning(field, 1000 + words.Length);
+        if (Exact.TryGetValue(words, out var field)) return new Meaning(field, Whole + words.Length);
 
         var inside = Known.Where(one => words.Contains(one.Words.Length > ShortestBeginning ? one.Words[..^1] : one.Words, StringComparison.Ordinal)).OrderByDescending(one => one.Words.Length).FirstOrDefault();
         // A sentence in which a word happens to stand is no header.

@@ -45,10 +45,11 @@ public sealed partial class RosterReader(PlaceMatcher places, DateOnly today)
         {
             if (row.Number <= mapping.HeaderRow) continue;
 
-            if (IsOfNobody(row, mapping))
+            // People stand under the name of their district, or the district under that of its region.
+            var place = Lone(row) is { } lone ? places.Heading(lone, heading) : null;
+            if (place is not null || IsOfNobody(row, mapping))
             {
-                // People stand under the name of their district, or the district under that of its region.
-                if (Lone(row) is { } lone && places.Heading(lone, heading) is { } place) heading = place;
+                heading = place ?? heading;
                 skipped.Add(new SkippedRow(row.Number, string.Join(' ', row.Cells.Where(cell => !cell.IsEmpty).Select(cell => cell.Text.Trim()))));
                 continue;
             }
@@ -74,10 +75,15 @@ public sealed partial class RosterReader(PlaceMatcher places, DateOnly today)
         if (Sum().IsMatch(first) && filled.All(cell => cell.Item.Kind == CellKind.Number || cell.Item.Text.Length < 60) && filled.Count <= 3) return true;
 
         var told = filled.Where(cell => mapping.Columns.ContainsKey(cell.Index)).ToList();
-        // One cell alone is a heading or a signature, unless it is the only column there is, or what makes a person by itself.
-        if (told.Count == 0) return true;
-        return told.Count == 1 && mapping.Columns.Count > 1 && mapping.Columns[told[0].Index] is not (RosterField.Email or RosterField.PersonalNumber or RosterField.FullName or RosterField.Phone)
-            || told.Count == 1 && mapping.Columns.Count > 1 && mapping.Columns[told[0].Index] == RosterField.FullName && !LooksLikeName().IsMatch(told[0].Item.Text);
+        if (told.Count != 1 || mapping.Columns.Count == 1) return told.Count == 0;
+        // One cell alone is a heading or a signature, unless it makes a person by itself; beside others a name is a person all the same.
+        return mapping.Columns[told[0].Index] switch
+        {
+            RosterField.Email or RosterField.PersonalNumber or RosterField.Phone => false,
+            RosterField.FullName => filled.Count == 1 && !LooksLikeName().IsMatch(told[0].Item.Text),
+            RosterField.Surname or RosterField.GivenName => filled.Count == 1,
+            _ => true,
+        };
     }
 
     private static string? Lone(TableRow row) => row.Cells.Where(cell => !cell.IsEmpty).Take(2).ToList() is [{ Kind: CellKind.Text } only] ? only.Text.Trim() : null;

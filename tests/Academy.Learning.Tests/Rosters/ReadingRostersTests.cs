@@ -4,6 +4,7 @@ using Academy.Courseware;
 using Academy.Learning.Rosters;
 using Academy.Sheets;
 using Academy.Sheets.Tests;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace Academy.Learning.Tests.Rosters;
@@ -113,6 +114,40 @@ public sealed class ReadingRostersTests
         Assert.All(reading.Rows, row => Assert.Empty(row.Findings));
         Assert.Equal([2, 3, 4, 6, 7, 9, 11, 12], reading.Skipped.Select(row => row.Number));
         Assert.Equal("Шетский р-н", reading.Skipped[4].Text);
+    }
+
+    [Fact]
+    public void A_heading_in_the_column_of_names_is_no_person_and_a_person_with_half_a_name_is_one()
+    {
+        var reading = RosterMaker.Read([["Аты-жөні", "Телефон"], ["Бейнеу ауданы"], ["Тілеубаев Асқар"], ["Шет ауданы"], ["Ким Анна", "8 700 000 00 00"], ["Барлығы: 2"]]);
+        Assert.Equal([("Тілеубаев Асқар", "473600000"), ("Ким Анна", "356400000")], reading.Rows.Select(row => (row.Name!.Full, row.Place!.Code)));
+
+        reading = RosterMaker.Read([["№", "Тегі", "Аты", "Телефон"], [1, "Тілеубаев"], [2, "Ким", "Анна"]]);
+        Assert.Equal([RosterFault.GivenNameMissing], reading.Rows.SelectMany(row => row.Findings).Select(finding => finding.Fault));
+
+        Assert.Equal(["Ким Анна", "Цой Олег"], RosterMaker.Read([["Список слушателей курса"], ["№", "ФИО"], [1, "Ким Анна"], [2, "Цой Олег"]]).Rows.Select(row => row.Name!.Full));
+    }
+
+    [Property(MaxTest = 300)]
+    public bool Whatever_stands_in_the_cells_a_table_is_read(string?[][] cells, int[] where)
+    {
+        var stream = new MemoryStream();
+        string[] headers = ["Тегі", "Аты", "Әкесінің аты", "ЖСН", "Облыс", "Аудан", "ӘАОЖ", "Қызметке кіріскен күні", "Пошта", "Телефон", "Тіл", "Елді мекен"];
+        XlsxExport.WriteAsync(stream, [new ExportSheet("1", headers, Rows())], TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        using var file = Book.Open(stream.ToArray());
+        var mapping = RosterMapping.Propose(file)!;
+        if (where.Length > 0) mapping = mapping.With(where[0] & 15, RosterField.FullName);
+
+        var reading = new RosterReader(RosterMaker.Places, RosterMaker.Today).Read(file, mapping);
+        Assert.All(reading.Rows, row => Assert.True(row.Name is not null || row.IsWrong));
+        Assert.Equal(reading.Rows.Count, RosterPlan.Make(reading.Rows, [], _ => []).Rows.Count);
+        return true;
+
+        async IAsyncEnumerable<IReadOnlyList<ExportCell>> Rows()
+        {
+            foreach (var row in cells) yield return [.. row.Take(14).Select(cell => (ExportCell)cell)];
+            await Task.CompletedTask;
+        }
     }
 
     [Fact]
