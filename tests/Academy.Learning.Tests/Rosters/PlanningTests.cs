@@ -117,6 +117,18 @@ public sealed class PlanningTests
     }
 
     [Fact]
+    public void A_list_that_says_twice_what_is_known_harms_nobody_and_one_that_contradicts_itself_is_asked_about()
+    {
+        var known = Import(Plan(RosterMaker.Read([Header, Askar]).Rows, []));
+        Assert.Equal(2, Plan(RosterMaker.Read([Header, Askar, Askar]).Rows, known).Count(RosterDecision.Unchanged));
+
+        object?[] promoted = [.. Askar];
+        promoted[4] = "аким района";
+        var rows = Plan(RosterMaker.Read([Header, Askar, promoted]).Rows, known).Rows;
+        Assert.Equal((RosterDecision.Unchanged, RosterDoubt.TwoRows, 2), (rows[0].Decision, rows[1].Doubt, rows[1].OtherRow));
+    }
+
+    [Fact]
     public void A_row_with_a_fault_waits_and_takes_nobody()
     {
         var known = Import(Plan(RosterMaker.Read([Header, Askar]).Rows, []));
