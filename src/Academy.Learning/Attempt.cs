@@ -23,10 +23,11 @@ public sealed partial class Attempt
 
     private Attempt() { }
 
-    internal Attempt(Guid enrolmentId, Quiz quiz, int number, Paper paper, DateTimeOffset? deadline, DateTimeOffset now)
+    internal Attempt(Guid enrolmentId, Guid editionId, Quiz quiz, int number, Paper paper, DateTimeOffset? deadline, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         EnrolmentId = enrolmentId;
+        EditionId = editionId;
         QuizPath = quiz.Path;
         Number = number;
         StartedAt = now;
@@ -38,6 +39,9 @@ public sealed partial class Attempt
 
     public Guid Id { get; private set; }
     public Guid EnrolmentId { get; private set; }
+
+    /// <summary>The edition that the paper was drawn from: shown and graded by it, also when the learner has moved to another since.</summary>
+    public Guid EditionId { get; private set; }
 
     /// <summary><c>module/item</c></summary>
     public string QuizPath { get; private set; } = "";
@@ -148,7 +152,7 @@ public sealed partial class Attempt
     }
 
     /// <summary>Hands in and grades. The second call changes nothing, so it may be pressed twice.</summary>
-    /// <param name="quiz">From the edition of the enrolment: never from a later one.</param>
+    /// <param name="quiz">From the edition of the attempt: never from a later one.</param>
     public void Submit(Quiz quiz, DateTimeOffset now)
     {
         if (!IsOpen) return;

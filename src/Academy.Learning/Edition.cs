@@ -37,9 +37,15 @@ public sealed class Edition
 
     public DateTimeOffset? PublishedAt { get; private set; }
     public Guid? PublishedById { get; private set; }
+
+    /// <summary>The edition of which this one is the same course with corrected words; null for a new edition.</summary>
+    public Guid? CorrectsId { get; private set; }
+
     public int Revision { get; private set; }
 
     public bool IsPublished => PublishedAt is not null;
+
+    public bool IsCorrection => CorrectsId is not null;
 
     public Refusal? WhyNotPublish() => IsPublished ? Refusal.EditionAlreadyPublished : null;
 
@@ -51,6 +57,70 @@ public sealed class Edition
         PublishedById = by;
         Revision++;
     }
+
+    /// <summary>Publishes it as a correction. What may be one, <see cref="CourseComparison"/> says.</summary>
+    public void PublishAsCorrectionOf(Edition corrected, Guid? by, DateTimeOffset now)
+    {
+        Publish(by, now);
+        CorrectsId = corrected.Id;
+        corrected.Revision++;
+    }
+
+    // A ruling and a correction of one edition never overtake each other: the correction takes over the rulings that stand.
+    internal void RuledOn() => Revision++;
+}
+
+/// <summary>How a draft goes out.</summary>
+public enum PublicationKind
+{
+    /// <summary>Misprints and the like: nothing that grades or counts is another. It reaches everybody who learns in the edition that it corrects.</summary>
+    Correction,
+
+    /// <summary>Who has begun the one before stays in it, and may move by a press.</summary>
+    NewEdition,
+}
+
+/// <summary>What a published edition changed, in the words of who published it.</summary>
+public sealed class PublicationNote
+{
+    public const int Longest = 1000;
+
+    private PublicationNote() { }
+
+    private PublicationNote(Guid editionId, string kk, string ru, string? en) => (EditionId, Kk, Ru, En) = (editionId, kk, ru, en);
+
+    public Guid EditionId { get; private set; }
+    public string Kk { get; private set; } = "";
+    public string Ru { get; private set; } = "";
+
+    /// <summary>Null where nobody wrote one: readers of English get the Russian one.</summary>
+    public string? En { get; private set; }
+
+    public string In(string language) => LanguageFor(language) switch { Languages.Kazakh => Kk, Languages.English => En!, _ => Ru };
+
+    public string LanguageFor(string language) => language == Languages.English && En is null ? Languages.Russian : language;
+
+    /// <summary>Null where the note says something in both languages, and not too much.</summary>
+    public static Refusal? WhyNot(string? kk, string? ru, string? en)
+    {
+        if (string.IsNullOrWhiteSpace(kk) || string.IsNullOrWhiteSpace(ru)) return Refusal.NoteMissing;
+        return kk.Length > Longest || ru.Length > Longest || en?.Length > Longest ? Refusal.NoteTooLong : null;
+    }
+
+    public static PublicationNote Write(Edition edition, string? kk, string? ru, string? en)
+    {
+        if (WhyNot(kk, ru, en) is { } refusal) throw new RefusedException(refusal);
+        return new PublicationNote(edition.Id, kk!.Trim(), ru!.Trim(), string.IsNullOrWhiteSpace(en) ? null : en.Trim());
+    }
+}
+
+/// <summary>An item whose words a correction changed: its page says so.</summary>
+public sealed class CorrectedItem(Guid editionId, string itemPath)
+{
+    public Guid EditionId { get; private set; } = editionId;
+
+    /// <summary><c>module/item</c></summary>
+    public string ItemPath { get; private set; } = itemPath;
 }
 
 /// <summary>The course's files as one package, apart from <see cref="Edition"/> so that a list of editions never loads them.</summary>

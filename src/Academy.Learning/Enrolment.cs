@@ -2,7 +2,7 @@ using Academy.Courseware;
 
 namespace Academy.Learning;
 
-/// <summary>One person in one edition of a course: what is read, sat and done. Rules come in pairs, a question and a verb that obeys it.</summary>
+/// <summary>One person in one edition of a course at a time: what is read, sat and done. Rules come in pairs, a question and a verb that obeys it.</summary>
 public sealed class Enrolment
 {
     private readonly List<LessonRead> _lessonsRead = [];
@@ -121,6 +121,32 @@ public sealed class Enrolment
         Revision++;
     }
 
+    /// <param name="from">The course of this enrolment's edition.</param>
+    /// <param name="to">A later edition of it.</param>
+    public Refusal? WhyNotMove(Course from, Course to)
+    {
+        if (EndedAt is not null) return Refusal.EnrolmentEnded;
+        // A certificate is for the edition that was finished.
+        if (CompletedAt is not null) return Refusal.FinishedEditionStays;
+        if (_attempts.Any(attempt => attempt.IsOpen)) return Refusal.AttemptStillOpen;
+
+        var otherForms = CourseComparison.Compare(from, to).Where(change => change.ChangesForm).Select(change => change.ItemPath).ToHashSet();
+        return _works.Any(work => otherForms.Contains(work.ItemPath)) ? Refusal.WorkInOtherForm : null;
+    }
+
+    /// <summary>
+    /// To a later edition. What was read, passed and accepted counts there by its address; papers stay those of the edition they were drawn from.
+    /// The new edition may ask for no more than is done already.
+    /// </summary>
+    public void MoveTo(Course from, Course to, Guid editionId, DateTimeOffset now)
+    {
+        if (WhyNotMove(from, to) is { } refusal) throw new RefusedException(refusal);
+
+        EditionId = editionId;
+        Revision++;
+        CompleteIfEarned(to, now);
+    }
+
     /// <summary>Remembers where to go on, on any device. An older word, sent late, does not move it back.</summary>
     public void Visit(Item item, string? place, DateTimeOffset at)
     {
@@ -206,7 +232,7 @@ public sealed class Enrolment
 
         var earlier = _attempts.Where(attempt => attempt.QuizPath == quiz.Path).OrderBy(attempt => attempt.Number).ToList();
         var paper = Paper.Draw(quiz, seed, earlier.Select(attempt => attempt.Paper));
-        var attempt = new Attempt(Id, quiz, earlier.Count + 1, paper, DeadlineOf(quiz, now), now);
+        var attempt = new Attempt(Id, EditionId, quiz, earlier.Count + 1, paper, DeadlineOf(quiz, now), now);
         _attempts.Add(attempt);
         Visit(quiz, place: null, now);
         Revision++;

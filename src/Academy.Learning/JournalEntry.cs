@@ -39,6 +39,22 @@ public enum JournalAct
     LawCaseConfirmed,
     LawCaseHanded,
     RegisterPublished,
+    // Subject of these: the course, the file and the language.
+    TranslationWaived,
+    TranslationWaiverWithdrawn,
+
+    // Subject of these: the course, the draft's number where it was about one, and what was decided.
+    ReviewNeedsSet,
+    ReviewAsked,
+    ReviewTakenBack,
+    DraftApproved,
+    ChangesWanted,
+    CommentSettled,
+    CommentReopened,
+
+    // Subject: the course and the numbers of the edition and of the one before.
+    EditionCorrected,
+    LearnerMoved,
 }
 
 /// <summary>Who did what to what, written in the same save as the act. Never changed.</summary>

@@ -19,6 +19,22 @@ public enum NoteKind
 
     /// <summary>Extra time, an extra attempt or other dates for this item.</summary>
     AccommodationGiven,
+
+    /// <summary>An author has answered a question about a lesson.</summary>
+    QuestionAnswered,
+
+    // These are for the people of a course, about its draft, and lead to its review.
+
+    /// <summary>A course waits for this reviewer.</summary>
+    ReviewAsked,
+
+    /// <summary>Somebody has commented or answered.</summary>
+    DraftCommented,
+
+    DraftApproved,
+
+    /// <summary>A reviewer asks for changes.</summary>
+    ChangesWanted,
 }
 
 /// <summary>A line for a learner about something that others did to their work, written in the same save as the act.</summary>
@@ -48,6 +64,9 @@ public sealed class Note
     public string? ItemPath { get; private set; }
     public string? Argument { get; private set; }
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>It is about a draft and leads to its review, not to a lesson.</summary>
+    public bool IsOfReview => Kind is NoteKind.ReviewAsked or NoteKind.DraftCommented or NoteKind.DraftApproved or NoteKind.ChangesWanted;
 
     /// <summary>When the learner said that they had read it; null before.</summary>
     public DateTimeOffset? SeenAt { get; private set; }

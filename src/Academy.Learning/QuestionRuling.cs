@@ -94,8 +94,27 @@ public sealed class QuestionRuling
     {
         if ((WhyNot(edition, quiz, question, isRuled, kind, key) ?? WhyNotReason(reason)) is { } refusal) throw new RefusedException(refusal);
 
+        edition.RuledOn();
         return new QuestionRuling(edition, number, quiz, question, kind, key, reason!, by, now);
     }
+
+    /// <summary>The same ruling on the edition that corrects its own: what was decided once stays decided for who begins later.</summary>
+    /// <param name="number">The next one of the correction.</param>
+    public QuestionRuling CarryOver(Edition correction, int number, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        EditionId = correction.Id,
+        Number = number,
+        QuizPath = QuizPath,
+        QuestionId = QuestionId,
+        Kind = Kind,
+        Key = Key,
+        Reason = Reason,
+        ById = ById,
+        At = At,
+        // Nobody has sat a paper of it yet.
+        SettledAt = now,
+    };
 
     /// <summary>The question as this ruling leaves it.</summary>
     /// <param name="written">As its author wrote it.</param>

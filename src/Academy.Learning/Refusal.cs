@@ -170,6 +170,12 @@ public enum Refusal
     /// <summary>A course always has an author.</summary>
     LastAuthor,
 
+    /// <summary>Somebody has saved the file since, and what it holds cannot be merged.</summary>
+    FileChangedElsewhere,
+
+    /// <summary>A waiver ends today at the earliest and within a year.</summary>
+    WaiverDateWrong,
+
     AppealedAlready,
     NothingToAppeal,
 
@@ -192,6 +198,58 @@ public enum Refusal
 
     /// <summary>Another has changed this act since the form was opened.</summary>
     ActChangedElsewhere,
+
+    /// <summary>Nobody approves what they have written.</summary>
+    OwnWriting,
+
+    /// <summary>The draft is with its authors.</summary>
+    NotInReview,
+
+    /// <summary>Somebody has changed a file since the page was shown.</summary>
+    DraftChangedSince,
+
+    /// <summary>The folder that the page showed is not waiting any more.</summary>
+    FolderGone,
+
+    /// <summary>Two files would have names that some computer takes for one.</summary>
+    NamesAlike,
+
+    DraftHasErrors,
+    NothingToPublish,
+    ApprovalsMissing,
+
+    /// <summary>A reviewer has asked for changes, and nothing has changed since.</summary>
+    ChangesWanted,
+
+    CommentsOpen,
+
+    /// <summary>The same bytes were taken in before, as an older edition. Names its number.</summary>
+    EditionThereAlready,
+
+    /// <summary>Something that grades or counts is another: that is a new edition.</summary>
+    NotJustCorrection,
+
+    NoteMissing,
+    NoteTooLong,
+    TooManyApprovals,
+
+    /// <summary>The paragraph or question that the comment is about is not in the text any more.</summary>
+    PlaceGone,
+
+    /// <summary>More open comments than anybody reads.</summary>
+    TooManyComments,
+
+    /// <summary>What was finished stays in the edition in which it was.</summary>
+    FinishedEditionStays,
+
+    /// <summary>A work was begun whose form or marks are others in the new edition.</summary>
+    WorkInOtherForm,
+
+    /// <summary>More questions about lessons than one person may ask in a day.</summary>
+    TooManyQuestions,
+
+    /// <summary>Another has answered or hidden the question since the page was shown.</summary>
+    QuestionChangedElsewhere,
 }
 
 /// <summary>A rule said no. It stops the handler; the site answers 409 with the same page and the reason.</summary>

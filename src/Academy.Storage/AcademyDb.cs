@@ -1,6 +1,7 @@
 using Academy.Learning;
 using Academy.Learning.Drafts;
 using Academy.Learning.Law;
+using Academy.Learning.Readers;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -15,12 +16,21 @@ public abstract class AcademyDb(DbContextOptions options)
 {
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<EditionPackage> EditionPackages => Set<EditionPackage>();
+    public DbSet<PublicationNote> PublicationNotes => Set<PublicationNote>();
+    public DbSet<CorrectedItem> CorrectedItems => Set<CorrectedItem>();
     public DbSet<LibraryPackage> LibraryPackages => Set<LibraryPackage>();
     public DbSet<ImportReport> ImportReports => Set<ImportReport>();
     public DbSet<CourseDraft> Drafts => Set<CourseDraft>();
     public DbSet<DraftFile> DraftFiles => Set<DraftFile>();
     public DbSet<FileRevision> FileRevisions => Set<FileRevision>();
     public DbSet<UnsavedText> UnsavedTexts => Set<UnsavedText>();
+    public DbSet<FolderTaken> FoldersTaken => Set<FolderTaken>();
+    public DbSet<FolderUpload> FolderUploads => Set<FolderUpload>();
+    public DbSet<TranslationMark> TranslationMarks => Set<TranslationMark>();
+    public DbSet<TranslationWaiver> TranslationWaivers => Set<TranslationWaiver>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
+    public DbSet<ReviewReply> ReviewReplies => Set<ReviewReply>();
     public DbSet<CourseMember> CourseMembers => Set<CourseMember>();
     public DbSet<LawChange> LawChanges => Set<LawChange>();
     public DbSet<LawCase> LawCases => Set<LawCase>();
@@ -32,6 +42,10 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<Accommodation> Accommodations => Set<Accommodation>();
     public DbSet<SheetPlace> SheetPlaces => Set<SheetPlace>();
     public DbSet<SheetComment> SheetComments => Set<SheetComment>();
+    public DbSet<LessonVisit> LessonVisits => Set<LessonVisit>();
+    public DbSet<LessonCheck> LessonChecks => Set<LessonCheck>();
+    public DbSet<LessonRating> LessonRatings => Set<LessonRating>();
+    public DbSet<LessonQuestion> LessonQuestions => Set<LessonQuestion>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
@@ -61,7 +75,10 @@ public abstract class AcademyDb(DbContextOptions options)
         configurationBuilder.Properties<DraftStage>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<LawChangeKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<LawCaseState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<ReviewAnswer>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<RevisionKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Usefulness>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<LessonQuestionState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<decimal>().HavePrecision(9, 2);
     }
 

@@ -3,6 +3,7 @@ using Academy.Courseware;
 using Academy.Learning;
 using Academy.Learning.Drafts;
 using Academy.Learning.Law;
+using Academy.Learning.Readers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,6 +38,9 @@ internal static class Mappings
             // The same bytes twice are one edition, whoever brings them in at the same moment.
             edition.HasIndex(e => new { e.CourseSlug, e.Hash }).IsUnique();
             edition.HasIndex(e => new { e.CourseSlug, e.Number }).IsUnique();
+            // Two who correct one edition at the same moment: the second decides anew on what the first published.
+            edition.HasIndex(e => e.CorrectsId).IsUnique();
+            edition.HasOne<Edition>().WithMany().HasForeignKey(e => e.CorrectsId).OnDelete(DeleteBehavior.Restrict);
             edition.HasOne<LibraryPackage>().WithMany().HasForeignKey(e => e.LibraryHash).OnDelete(DeleteBehavior.Restrict);
         });
 
@@ -44,6 +48,22 @@ internal static class Mappings
         {
             package.HasKey(p => p.EditionId);
             package.HasOne<Edition>().WithOne().HasForeignKey<EditionPackage>(p => p.EditionId);
+        });
+
+        model.Entity<PublicationNote>(note =>
+        {
+            note.HasKey(n => n.EditionId);
+            note.Property(n => n.Kk).HasMaxLength(PublicationNote.Longest);
+            note.Property(n => n.Ru).HasMaxLength(PublicationNote.Longest);
+            note.Property(n => n.En).HasMaxLength(PublicationNote.Longest);
+            note.HasOne<Edition>().WithOne().HasForeignKey<PublicationNote>(n => n.EditionId);
+        });
+
+        model.Entity<CorrectedItem>(item =>
+        {
+            item.HasKey(i => new { i.EditionId, i.ItemPath });
+            item.Property(i => i.ItemPath).HasMaxLength(ItemPath);
+            item.HasOne<Edition>().WithMany().HasForeignKey(i => i.EditionId);
         });
 
         model.Entity<LibraryPackage>(library =>
@@ -67,6 +87,7 @@ internal static class Mappings
             draft.Property(d => d.Revision).IsConcurrencyToken();
             // Two who take up one course at the same moment have one draft.
             draft.HasIndex(d => d.CourseSlug).IsUnique();
+            draft.ComplexProperty(d => d.Needs);
             draft.HasOne<Edition>().WithMany().HasForeignKey(d => d.EditionId).OnDelete(DeleteBehavior.Restrict);
             draft.HasMany(d => d.Files).WithOne().HasForeignKey(f => f.DraftId);
         });
@@ -101,6 +122,79 @@ internal static class Mappings
             unsaved.Property(u => u.Number).IsConcurrencyToken();
             unsaved.HasOne<DraftFile>().WithMany().HasForeignKey(u => u.FileId);
             unsaved.HasOne<Account>().WithMany().HasForeignKey(u => u.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<FolderTaken>(taken =>
+        {
+            taken.HasKey(t => new { t.DraftId, t.AccountId });
+            taken.Ignore(t => t.Files);
+            taken.HasOne<CourseDraft>().WithMany().HasForeignKey(t => t.DraftId);
+            taken.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<FolderUpload>(upload =>
+        {
+            // One a person and course: who hands in again means the newer one.
+            upload.HasKey(u => new { u.DraftId, u.AccountId });
+            upload.Ignore(u => u.Taken);
+            // Two windows of one person: what the second has shown is not what the first has put in its place.
+            upload.Property(u => u.Id).IsConcurrencyToken();
+            upload.HasIndex(u => u.ExpiresAt);
+            upload.HasOne<CourseDraft>().WithMany().HasForeignKey(u => u.DraftId);
+            upload.HasOne<Account>().WithMany().HasForeignKey(u => u.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<TranslationMark>(mark =>
+        {
+            // Two who mark at once have one mark.
+            mark.HasKey(m => new { m.FileId, m.OriginalId });
+            mark.HasIndex(m => m.OriginalId);
+            mark.HasOne<DraftFile>().WithMany().HasForeignKey(m => m.FileId);
+            mark.HasOne<DraftFile>().WithMany().HasForeignKey(m => m.OriginalId).OnDelete(DeleteBehavior.Restrict);
+            mark.HasOne<Account>().WithMany().HasForeignKey(m => m.ById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<TranslationWaiver>(waiver =>
+        {
+            waiver.Property(w => w.Id).ValueGeneratedNever();
+            waiver.Property(w => w.Language).HasMaxLength(2);
+            waiver.Property(w => w.Reason).HasMaxLength(TranslationWaiver.LongestReason);
+            waiver.HasIndex(w => new { w.OriginalId, w.Language });
+            waiver.HasOne<DraftFile>().WithMany().HasForeignKey(w => w.OriginalId);
+            waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.ById).OnDelete(DeleteBehavior.Restrict);
+            waiver.HasOne<Account>().WithMany().HasForeignKey(w => w.WithdrawnById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<Approval>(approval =>
+        {
+            approval.Property(a => a.Id).ValueGeneratedNever();
+            approval.Property(a => a.Word).HasMaxLength(Approval.LongestWord);
+            approval.HasIndex(a => new { a.DraftId, a.DraftRevision });
+            approval.HasOne<CourseDraft>().WithMany().HasForeignKey(a => a.DraftId);
+            approval.HasOne<Account>().WithMany().HasForeignKey(a => a.ById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<ReviewComment>(comment =>
+        {
+            comment.Property(c => c.Id).ValueGeneratedNever();
+            comment.Property(c => c.QuestionId).HasMaxLength(Slug);
+            comment.Property(c => c.Quote).HasMaxLength(ReviewAnchor.LongestQuote);
+            comment.Property(c => c.Text).HasMaxLength(ReviewComment.LongestText);
+            // Settled and opened again at the same moment: the second reads what the first did.
+            comment.Property(c => c.Revision).IsConcurrencyToken();
+            comment.HasIndex(c => new { c.DraftId, c.SettledAt });
+            comment.HasIndex(c => c.FileId);
+            comment.HasOne<CourseDraft>().WithMany().HasForeignKey(c => c.DraftId);
+            comment.HasOne<DraftFile>().WithMany().HasForeignKey(c => c.FileId).OnDelete(DeleteBehavior.Restrict);
+            comment.HasOne<Account>().WithMany().HasForeignKey(c => c.ById).OnDelete(DeleteBehavior.Restrict);
+            comment.HasMany(c => c.Replies).WithOne().HasForeignKey(r => r.CommentId);
+        });
+
+        model.Entity<ReviewReply>(reply =>
+        {
+            reply.Property(r => r.Id).ValueGeneratedNever();
+            reply.Property(r => r.Text).HasMaxLength(ReviewComment.LongestText);
+            reply.HasOne<Account>().WithMany().HasForeignKey(r => r.ById).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<CourseMember>(member =>
@@ -168,6 +262,54 @@ internal static class Mappings
             read.Property(r => r.Path).HasMaxLength(ItemPath);
         });
 
+        model.Entity<LessonVisit>(visit =>
+        {
+            // A lesson opened on two devices at once is one visit.
+            visit.HasKey(v => new { v.EnrolmentId, v.Path });
+            visit.Property(v => v.Path).HasMaxLength(ItemPath);
+            // Both only grow: of two reports at once the second looks again.
+            visit.Property(v => v.Seconds).IsConcurrencyToken();
+            visit.Property(v => v.Furthest).IsConcurrencyToken();
+            visit.HasOne<Enrolment>().WithMany().HasForeignKey(v => v.EnrolmentId);
+        });
+
+        model.Entity<LessonCheck>(check =>
+        {
+            // The first answer counts, however often the button is pressed.
+            check.HasKey(c => new { c.EnrolmentId, c.Path, c.Key });
+            check.Property(c => c.Path).HasMaxLength(ItemPath);
+            check.Property(c => c.Key).HasMaxLength(Slug);
+            check.HasOne<Enrolment>().WithMany().HasForeignKey(c => c.EnrolmentId);
+        });
+
+        model.Entity<LessonRating>(rating =>
+        {
+            rating.HasKey(r => new { r.EnrolmentId, r.Path });
+            rating.Property(r => r.Path).HasMaxLength(ItemPath);
+            rating.Property(r => r.Words).HasMaxLength(LessonRating.LongestWords);
+            rating.Property(r => r.Language).HasMaxLength(2);
+            rating.HasOne<Enrolment>().WithMany().HasForeignKey(r => r.EnrolmentId);
+        });
+
+        model.Entity<LessonQuestion>(question =>
+        {
+            question.Property(q => q.Id).ValueGeneratedNever();
+            question.Property(q => q.CourseSlug).HasMaxLength(Slug);
+            question.Property(q => q.Path).HasMaxLength(ItemPath);
+            question.Property(q => q.Text).HasMaxLength(LessonQuestion.LongestText);
+            question.Property(q => q.Answer).HasMaxLength(LessonQuestion.LongestAnswer);
+            question.Property(q => q.Language).HasMaxLength(2);
+            // Two authors who answer at once: the second sees what the first wrote.
+            question.Property(q => q.Revision).IsConcurrencyToken();
+            // Of two questions asked at once the second is counted after the first.
+            question.HasIndex(q => new { q.EnrolmentId, q.Number }).IsUnique();
+            question.HasIndex(q => new { q.CourseSlug, q.Path, q.AskedAt });
+            question.HasIndex(q => new { q.CourseSlug, q.State });
+            question.HasOne<Enrolment>().WithMany().HasForeignKey(q => q.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+            question.HasOne<Account>().WithMany().HasForeignKey(q => q.AskedById).OnDelete(DeleteBehavior.Restrict);
+            question.HasOne<Account>().WithMany().HasForeignKey(q => q.AnsweredById).OnDelete(DeleteBehavior.Restrict);
+        });
+
         model.Entity<Attempt>(attempt =>
         {
             attempt.Property(a => a.Id).ValueGeneratedNever();
@@ -184,8 +326,8 @@ internal static class Mappings
             // Every few seconds the running attempts are asked for whose time is over, among millions that are handed in.
             attempt.HasIndex(a => a.HandInAt).HasFilter("\"SubmittedAt\" IS NULL");
             attempt.Property(a => a.Language).HasMaxLength(2);
-            // Statistics and regrades go through all attempts of a quiz.
-            attempt.HasIndex(a => new { a.QuizPath, a.SubmittedAt });
+            // Statistics and regrades go through all attempts of a quiz in one edition.
+            attempt.HasIndex(a => new { a.EditionId, a.QuizPath, a.SubmittedAt });
             attempt.HasMany(a => a.Answers).WithOne().HasForeignKey(g => g.AttemptId);
         });
 

@@ -41,13 +41,13 @@ public static class Queries
         return enrolment;
     }
 
-    /// <summary>One attempt of one person with its answer to one question, and the edition it is sat in: all that saving an answer needs, in one question.</summary>
-    public static async Task<(Attempt Attempt, Guid EditionId)?> FindAttemptAsync(
+    /// <summary>One attempt of one person with its answer to one question: all that saving an answer needs, in one question.</summary>
+    public static async Task<Attempt?> FindAttemptAsync(
         this AcademyDb db, Guid accountId, Guid attemptId, string questionId, CancellationToken cancel)
     {
         var find = FindAttempt.GetOrAdd(db.GetType(), _ => CompileFindAttempt());
         var found = await find(db, accountId, attemptId, questionId, cancel);
-        return found is null ? null : (found.Attempt, found.EditionId);
+        return found?.Attempt;
     }
 
     // The question asked most often, some hundred times a second in an exam, so it is prepared: once for each database.
@@ -61,9 +61,9 @@ public static class Queries
             from answer in db.Set<GivenAnswer>().Where(answer => answer.AttemptId == attempt.Id && answer.QuestionId == questionId).DefaultIfEmpty()
             // What Of says, which a prepared question cannot call.
             where attempt.Id == attemptId && enrolment.AccountId == accountId && enrolment.EndedAt == null
-            select new FoundAttempt(attempt, enrolment.EditionId, answer)).FirstOrDefault());
+            select new FoundAttempt(attempt, answer)).FirstOrDefault());
 
-    private sealed record FoundAttempt(Attempt Attempt, Guid EditionId, GivenAnswer? Answer);
+    private sealed record FoundAttempt(Attempt Attempt, GivenAnswer? Answer);
 
     /// <summary>
     /// The running enrolment of one person in one course and, where it is begun, the work for one item with its draft and files and, where asked for,
@@ -106,10 +106,9 @@ public static class Queries
     public static async Task<long> BytesKeptAsync(this AcademyDb db, Guid accountId, CancellationToken cancel) =>
         await db.StoredFiles.Where(file => file.OwnerId == accountId).SumAsync(file => (long)file.Size, cancel);
 
-    /// <summary>Attempts at one quiz by everybody in one edition.</summary>
+    /// <summary>Attempts at one quiz by everybody whose paper was drawn from one edition.</summary>
     public static IQueryable<Attempt> AttemptsAt(this AcademyDb db, Guid editionId, string quizPath) =>
-        db.Attempts.Where(attempt => attempt.QuizPath == quizPath
-            && db.Enrolments.Any(enrolment => enrolment.Id == attempt.EnrolmentId && enrolment.EditionId == editionId));
+        db.Attempts.Where(attempt => attempt.EditionId == editionId && attempt.QuizPath == quizPath);
 
     /// <summary>The answers of some attempts, by attempt, without what only their saving needs.</summary>
     public static async Task<ILookup<Guid, PlainAnswer>> AnswersOfAsync(this AcademyDb db, IReadOnlyCollection<Guid> attemptIds, CancellationToken cancel) =>
@@ -194,6 +193,13 @@ public static class Queries
 
     /// <summary>The register, glossary and programmes that courses are held against now, and before it those that were.</summary>
     public static IOrderedQueryable<LibraryPackage> NewestFirst(this IQueryable<LibraryPackage> libraries) => libraries.OrderByDescending(kept => kept.ImportedAt);
+
+    /// <summary>Who has changed a file of the draft since its last edition.</summary>
+    public static async Task<IReadOnlySet<Guid>> WritersAsync(this AcademyDb db, Guid draftId, CancellationToken cancel) => (await (
+        from file in db.DraftFiles
+        join revision in db.FileRevisions on file.Id equals revision.FileId
+        where file.DraftId == draftId && revision.Number > file.EditionNumber && revision.ById != null
+        select revision.ById!.Value).Distinct().ToListAsync(cancel)).ToHashSet();
 
     /// <summary>The bytes of a file as they were at one of its revisions, or null where it has none of that number.</summary>
     public static async Task<byte[]?> ReadRevisionAsync(this AcademyDb db, Guid fileId, int number, CancellationToken cancel)

@@ -45,7 +45,9 @@ public static class Api
 
     public sealed record ReadBody(string Course, string Lesson, DateTimeOffset At);
 
-    public sealed record PlaceBody(string Course, string Item, string? Heading, DateTimeOffset At);
+    /// <param name="Seconds">How long the lesson was in view in all, as its page counts.</param>
+    /// <param name="Furthest">The number of the furthest heading that came into view; 0 before the first.</param>
+    public sealed record PlaceBody(string Course, string Item, string? Heading, DateTimeOffset At, int? Seconds = null, int Furthest = 0);
 
     private static async Task<IResult> SaveAnswerAsync(
         Guid attempt, string question, AnswerBody body, CurrentAccount me, AttemptDesk desk, AcademyDb db, CancellationToken cancel)
@@ -81,7 +83,7 @@ public static class Api
             return Results.BadRequest();
 
         foreach (var read in lessons) await desk.FinishAsync(me.Id, read!.Course, read.Lesson, read.At, cancel);
-        if (body.Place is { } place) await desk.VisitAsync(me.Id, place.Course, place.Item, place.Heading, place.At, cancel);
+        if (body.Place is { } place) await desk.VisitAsync(me.Id, place.Course, place.Item, place.Heading, place.At, place.Seconds, place.Furthest, cancel);
         return Results.NoContent();
     }
 

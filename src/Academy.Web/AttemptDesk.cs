@@ -34,9 +34,9 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
     public Task<SaveOutcome?> SaveAsync(Guid accountId, Guid attemptId, string questionId, Answer value, SentAnswer sent, CancellationToken cancel) =>
         db.RetryingAsync(async () =>
         {
-            if (await db.FindAttemptAsync(accountId, attemptId, questionId, cancel) is not var (attempt, editionId)) return null;
+            if (await db.FindAttemptAsync(accountId, attemptId, questionId, cancel) is not { } attempt) return null;
 
-            var quiz = (Quiz)(await shelf.CourseAsync(editionId)).Find(attempt.QuizPath)!;
+            var quiz = (Quiz)(await shelf.CourseAsync(attempt.EditionId)).Find(attempt.QuizPath)!;
             if (quiz.Find(questionId) is not { } question) throw new RefusedException(Refusal.NotOnThePaper);
             var saved = attempt.Save(question, value, sent, clock.GetUtcNow());
             attempt.AnswerIn(PageLanguage.Current);
@@ -53,9 +53,9 @@ public sealed class AttemptDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         if (enrolment is null || attempt is null) return null;
         if (!attempt.IsOpen) return attempt;
 
-        var course = await shelf.CourseNowAsync(enrolment.EditionId);
+        var quiz = (Quiz)(await shelf.CourseNowAsync(attempt.EditionId)).Find(attempt.QuizPath)!;
+        var course = await shelf.CourseAsync(enrolment.EditionId);
         var now = clock.GetUtcNow();
-        var quiz = (Quiz)course.Find(attempt.QuizPath)!;
         attempt.Submit(quiz, now);
         if (attempt.AwaitsMarking) db.Markings.Add(new Marking(enrolment, attempt, MarkScheme.Of(quiz, attempt), now));
         enrolment.CompleteIfEarned(course, now);

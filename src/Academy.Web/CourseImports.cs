@@ -12,7 +12,8 @@ public sealed class CourseImports(AcademyDb db, CourseShelf shelf, LawWatch law,
     /// <summary>Takes in every course of a folder or package.</summary>
     /// <param name="name">Of the folder or file: the slug of a course that stands at its root.</param>
     /// <param name="by">Null for the site itself and for commands.</param>
-    public async Task<ImportOutcome> ImportAsync(SourceReading reading, string name, Guid? by, bool publish, CancellationToken cancel)
+    /// <param name="except">Courses that are left as they are.</param>
+    public async Task<ImportOutcome> ImportAsync(SourceReading reading, string name, Guid? by, bool publish, CancellationToken cancel, IReadOnlyCollection<string>? except = null)
     {
         // A package is taken whole or not at all; a folder keeps what could be read, so one course's bad file is not the others' fault.
         if (reading.Source.Files.Count == 0) return new ImportOutcome([], reading.Diagnostics);
@@ -23,7 +24,7 @@ public sealed class CourseImports(AcademyDb db, CourseShelf shelf, LawWatch law,
         if (shared.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return new ImportOutcome([], common);
 
         var courses = new List<ImportedCourse>();
-        foreach (var (slug, source) in layout.Courses.OrderBy(course => course.Key, StringComparer.Ordinal))
+        foreach (var (slug, source) in layout.Courses.Where(course => except?.Contains(course.Key) != true).OrderBy(course => course.Key, StringComparer.Ordinal))
             courses.Add(await ImportAsync(slug, source, shared.Library, [.. FaultsOf(slug)], by, publish, cancel));
         return new ImportOutcome(courses, common);
 
@@ -76,7 +77,8 @@ public sealed class CourseImports(AcademyDb db, CourseShelf shelf, LawWatch law,
         });
     }
 
-    private async Task<Edition> FindOrAddAsync(Course course, CourseSource source, Library library, Guid? by, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The edition of exactly these bytes: a new one, or the one that there is. The caller saves.</summary>
+    public async Task<Edition> FindOrAddAsync(Course course, CourseSource source, Library library, Guid? by, DateTimeOffset now, CancellationToken cancel)
     {
         var known = await db.Editions.FirstOrDefaultAsync(edition => edition.CourseSlug == course.Slug && edition.Hash == course.Hash, cancel);
         if (known is not null) return known;

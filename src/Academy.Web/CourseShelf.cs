@@ -17,6 +17,7 @@ public sealed class CourseShelf(IServiceScopeFactory scopes, TimeProvider clock)
 
     private readonly ConcurrentDictionary<Guid, Lazy<Task<ShelvedEdition>>> _editions = new();
     private readonly ConcurrentDictionary<Guid, ShelvedEdition> _ruled = new();
+    private readonly ConcurrentDictionary<Guid, IReadOnlyDictionary<string, Correction>> _corrections = new();
     private readonly SemaphoreSlim _asking = new(1);
     private volatile RulingNumbers? _numbers;
 
@@ -85,6 +86,30 @@ public sealed class CourseShelf(IServiceScopeFactory scopes, TimeProvider clock)
 
     public async Task<Course> CourseAsync(Guid editionId) => (await GetAsync(editionId)).Course;
 
+    /// <summary>
+    /// The items whose words corrections have changed since their course was last a new edition, each with the newest of them. Ask only
+    /// for an edition that is published: with that, its corrections are settled.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, Correction>> CorrectionsAsync(Guid editionId)
+    {
+        if (_corrections.TryGetValue(editionId, out var known)) return known;
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AcademyDb>();
+        var found = new Dictionary<string, Correction>(StringComparer.Ordinal);
+        for (Guid? next = editionId; next is { } id;)
+        {
+            var edition = await db.Editions.AsNoTracking().SingleAsync(stored => stored.Id == id);
+            if (edition.PublishedAt is not { } at || !edition.IsCorrection) break;
+
+            var note = await db.PublicationNotes.AsNoTracking().SingleAsync(stored => stored.EditionId == id);
+            foreach (var path in await db.CorrectedItems.Where(item => item.EditionId == id).Select(item => item.ItemPath).ToListAsync())
+                found.TryAdd(path, new Correction(at, note));
+            next = edition.CorrectsId;
+        }
+        return _corrections[editionId] = found;
+    }
+
     /// <summary>The newest published edition of every course, by the course's slug.</summary>
     public async Task<IReadOnlyList<ShelvedEdition>> CurrentAsync(AcademyDb db, CancellationToken cancel)
     {
@@ -123,6 +148,9 @@ public sealed class CourseShelf(IServiceScopeFactory scopes, TimeProvider clock)
             shared);
     }
 }
+
+/// <summary>What the page of a corrected item says.</summary>
+public sealed record Correction(DateTimeOffset At, PublicationNote Note);
 
 /// <param name="Library">The law register, glossary and programmes it was compiled with.</param>
 public sealed record ShelvedEdition(Guid Id, int Number, Course Course, Library Library)

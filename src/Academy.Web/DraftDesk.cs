@@ -66,7 +66,8 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
     /// </summary>
     /// <param name="baseNumber">The revision that the text was made from.</param>
     /// <param name="text">As an editor or a form sent it.</param>
-    public Task<FileSaving?> SaveAsync(string course, string path, int baseNumber, string text, CancellationToken cancel) => db.RetryingAsync(async () =>
+    /// <param name="besideEditor">Written on another page than the editor: what this person has typed there and not saved stays as it is.</param>
+    public Task<FileSaving?> SaveAsync(string course, string path, int baseNumber, string text, CancellationToken cancel, bool besideEditor = false) => db.RetryingAsync(async () =>
     {
         if (await FindToWriteAsync(course, cancel) is not { } open || await FindFileAsync(open, path, cancel) is not { } file) return null;
 
@@ -79,7 +80,7 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
             var merge = await MergeAsync(file, baseNumber, mine, theirs, cancel);
             if (!merge.IsClean)
             {
-                await KeepUnsavedAsync(file, mine, baseNumber, seen: null, now, cancel);
+                if (!besideEditor) await KeepUnsavedAsync(file, mine, baseNumber, seen: null, now, cancel);
                 await db.SaveChangesAsync(cancel);
                 return new FileSaving(file.Number, theirs, merge);
             }
@@ -91,7 +92,7 @@ public sealed class DraftDesk(AcademyDb db, CurrentAccount me, TimeProvider cloc
         if (bytes.Length > Courseware.Limits.TextBytes) throw new RefusedException(Refusal.DraftTooLong);
         open.Draft.Save(file, bytes, me.Id, now);
         // In the same save: what was typed goes when it is a revision, and not before.
-        db.UnsavedTexts.RemoveRange(await MyUnsaved(file).ToListAsync(cancel));
+        if (!besideEditor) db.UnsavedTexts.RemoveRange(await MyUnsaved(file).ToListAsync(cancel));
         await db.SaveChangesAsync(cancel);
         return new FileSaving(file.Number, merged ? mine : null, null);
     });

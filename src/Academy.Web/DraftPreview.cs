@@ -15,6 +15,9 @@ public sealed record LessonTextView(Lesson Lesson, bool IsPreview)
 {
     /// <summary>Told to learners above the text.</summary>
     public IReadOnlyList<LawNotice> LawChanges { get; init; } = [];
+
+    /// <summary>The last correction of its words, where there was one.</summary>
+    public Correction? Correction { get; init; }
 }
 
 /// <summary>One file of a course as learners will see it.</summary>
@@ -58,4 +61,30 @@ public sealed class DraftPreview(IRazorViewEngine views, ITempDataDictionaryFact
         await found.View.RenderAsync(new ViewContext(action, found.View, data, tempData.GetTempData(context), writer, new HtmlHelperOptions()));
         return writer.ToString();
     }
+}
+
+/// <summary>A page of the command <c>preview</c>.</summary>
+/// <param name="Stamp">Of the folder: another as soon as a file has changed.</param>
+/// <param name="Courses">By their slug; null where course.yml or the landing text cannot be read.</param>
+/// <param name="Slug">The course that is looked at, or null for the list of them.</param>
+/// <param name="Item"><c>module/item</c>; empty for the landing text, null for what the course holds.</param>
+/// <param name="Source">The files of the course.</param>
+/// <param name="Body">What a learner sees of the item.</param>
+public sealed record FolderPageView(
+    string Language, string Stamp, IReadOnlyDictionary<string, Course?> Courses, IReadOnlyList<Diagnostic> Diagnostics, string? Slug, string? Item, CourseSource? Source, string? Body, bool IsMissing)
+{
+    /// <summary>Findings that are shown; a count tells of the others.</summary>
+    public const int MostFindings = 100;
+
+    public Course? Course => Slug is null ? null : Courses.GetValueOrDefault(Slug);
+
+    public Item? Current => string.IsNullOrEmpty(Item) ? null : Course?.Find(Item);
+
+    public string Root => $"/{Language}/learn/{Slug}";
+
+    /// <summary>The same page in another language.</summary>
+    public string In(string language) => Slug is null ? $"/{language}" : Item is null ? $"/{language}/learn/{Slug}" : Item.Length == 0 ? $"/{language}/courses/{Slug}" : $"/{language}/learn/{Slug}/{Item}";
+
+    /// <summary>Items that have files and no place in the course: course.yml does not name them, or they cannot be read.</summary>
+    public IReadOnlyList<string> Unplaced => [.. (Source?.Files.Keys ?? []).Select(path => ItemFile.Of(path)?.Item).OfType<string>().Where(item => item.Length > 0 && Course?.Find(item) is null).Distinct()];
 }

@@ -21,10 +21,12 @@ public sealed class MarkingDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
             .Include(one => one.LessonsRead).Include(one => one.Attempts).Include(one => one.Works).AsSplitQuery().SingleAsync(cancel);
         // Who gives marks grades: under every ruling that stands at this moment.
         var course = await shelf.CourseNowAsync(enrolment.EditionId);
-        var item = course.Find(marking.ItemPath) ?? throw new InvalidOperationException($"{marking.ItemPath} is not in the edition of its enrolment.");
         var work = enrolment.Works.FirstOrDefault(one => one.Id == marking.WorkId);
         if (work is not null) await db.LoadWorkAsync(work.Id, withVersions: true, cancel);
         var attempt = enrolment.Attempts.FirstOrDefault(one => one.Id == marking.AttemptId);
+        // The learner may have moved to another edition since; the paper has not.
+        var marked = attempt is null ? course : await shelf.CourseNowAsync(attempt.EditionId);
+        var item = marked.Find(marking.ItemPath) ?? throw new InvalidOperationException($"{marking.ItemPath} is not in the edition of its enrolment.");
         if (attempt is not null) await db.Set<GivenAnswer>().Where(answer => answer.AttemptId == attempt.Id).LoadAsync(cancel);
         return new MarkingCase(marking, enrolment, course, item, work, attempt, MarkScheme.Of(item, attempt));
     }

@@ -1,5 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning;
+using Academy.Learning.Readers;
 using Academy.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,22 +34,36 @@ public sealed class ReadingDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         if (content.Find(lessonPath) is not Lesson lesson) return false;
 
         var now = clock.GetUtcNow();
-        enrolment.FinishLesson(lesson, Between(enrolment.StartedAt, readAt, now));
+        var at = Between(enrolment.StartedAt, readAt, now);
+        enrolment.FinishLesson(lesson, at);
+        (await VisitOfAsync(enrolment, lesson, at, cancel)).Finish();
         enrolment.CompleteIfEarned(content, now);
         await db.SaveChangesAsync(cancel);
         return true;
     });
 
     /// <summary>Remembers where the learner is. Unknown places are passed over: a page of an older edition may still be open.</summary>
-    public Task<bool> VisitAsync(Guid accountId, string course, string itemPath, string? place, DateTimeOffset at, CancellationToken cancel) => db.RetryingAsync(async () =>
+    /// <param name="seconds">Of a lesson: how long it was in view in all, as its page counts; null where the page does not.</param>
+    /// <param name="furthest">Of a lesson: the number of the furthest heading that came into view.</param>
+    public Task<bool> VisitAsync(
+        Guid accountId, string course, string itemPath, string? place, DateTimeOffset at, int? seconds, int furthest, CancellationToken cancel) => db.RetryingAsync(async () =>
     {
         var enrolment = await db.Enrolments.Of(accountId).FirstOrDefaultAsync(one => one.CourseSlug == course, cancel);
         if (enrolment is null || (await shelf.CourseAsync(enrolment.EditionId)).Find(itemPath) is not { } item) return false;
 
-        enrolment.Visit(item, place is { Length: <= 40 } ? place : null, Between(enrolment.StartedAt, at, clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        enrolment.Visit(item, place is { Length: <= 40 } ? place : null, Between(enrolment.StartedAt, at, now));
+        // By our clock, as the visit's beginning is: a phone's may be hours behind.
+        if (item is Lesson lesson && seconds is { } counted)
+            (await VisitOfAsync(enrolment, lesson, now, cancel)).Take(counted, furthest, lesson.Text.In(lesson.Text.Languages.First()).Headings.Count, now);
         await db.SaveChangesAsync(cancel);
         return true;
     });
+
+    // A page opened before visits were counted, or kept on a device, has none yet.
+    private async Task<LessonVisit> VisitOfAsync(Enrolment enrolment, Lesson lesson, DateTimeOffset at, CancellationToken cancel) =>
+        await db.LessonVisits.FirstOrDefaultAsync(visit => visit.EnrolmentId == enrolment.Id && visit.Path == lesson.Path, cancel)
+            ?? db.LessonVisits.Add(new LessonVisit(enrolment.Id, lesson, at)).Entity;
 
     private static DateTimeOffset Between(DateTimeOffset earliest, DateTimeOffset moment, DateTimeOffset latest) =>
         moment < earliest ? earliest : moment > latest ? latest : moment;

@@ -116,7 +116,8 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
     {
         var passed = changed.Where(one => one.IsPassedNow).Select(one => one.Attempt.EnrolmentId).ToHashSet();
         if (passed.Count > 0)
-            foreach (var enrolment in await db.FindIncompleteAsync(passed, cancel)) enrolment.CompleteIfEarned(course, now);
+            // Somebody may have moved since to an edition that asks for more.
+            foreach (var enrolment in await db.FindIncompleteAsync(passed, cancel)) enrolment.CompleteIfEarned(await shelf.CourseAsync(enrolment.EditionId), now);
 
         var enrolmentIds = changed.Select(one => one.Attempt.EnrolmentId).Distinct().ToList();
         var accounts = await db.Enrolments.AsNoTracking().Where(enrolment => enrolmentIds.Contains(enrolment.Id))
@@ -158,7 +159,6 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
     /// <param name="seen">Told after each batch how many attempts were gone through.</param>
     public async Task<RegradePreview> PreviewAsync(Guid editionId, Quiz ruled, Action<int>? seen, CancellationToken cancel)
     {
-        var course = (await shelf.GetAsync(editionId)).Course;
         var changes = new List<RegradeChange>();
         var (last, count, passes) = (Guid.Empty, 0, 0);
         while (true)
@@ -176,7 +176,7 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
                 if (before != now)
                     found.Add(new RegradeChange(attempt.Id, attempt.EnrolmentId, before, now, IsBelowBar: before.Passed && now.Percent < attempt.PassMark, CompletesCourse: false, HasCertificate: false));
             }
-            changes.AddRange(await WithConsequencesAsync(course, ruled, found, cancel));
+            changes.AddRange(await WithConsequencesAsync(ruled, found, cancel));
             db.ChangeTracker.Clear();
             (last, count) = (attempts[^1].Id, count + attempts.Count);
             seen?.Invoke(count);
@@ -186,7 +186,7 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         return new RegradePreview(count, passes, changes);
     }
 
-    private async Task<IEnumerable<RegradeChange>> WithConsequencesAsync(Course course, Quiz ruled, List<RegradeChange> found, CancellationToken cancel)
+    private async Task<IEnumerable<RegradeChange>> WithConsequencesAsync(Quiz ruled, List<RegradeChange> found, CancellationToken cancel)
     {
         if (found.Count == 0) return found;
 
@@ -194,10 +194,11 @@ public sealed class RegradeDesk(AcademyDb db, CourseShelf shelf, TimeProvider cl
         var certified = (await db.Certificates.AsNoTracking().Where(certificate => ids.Contains(certificate.EnrolmentId) && certificate.RevokedAt == null && certificate.ReplacedAt == null)
             .Select(certificate => certificate.EnrolmentId).ToListAsync(cancel)).ToHashSet();
         var passed = found.Where(change => change.IsPassedNow).Select(change => change.EnrolmentId).ToHashSet();
-        var complete = passed.Count == 0
-            ? []
-            : (await db.FindIncompleteAsync(passed, cancel)).Where(enrolment => enrolment.MissingFor(course).All(item => item.Path == ruled.Path))
-                .Select(enrolment => enrolment.Id).ToHashSet();
+        var complete = new HashSet<Guid>();
+        if (passed.Count > 0)
+            foreach (var enrolment in await db.FindIncompleteAsync(passed, cancel))
+                if (enrolment.MissingFor(await shelf.CourseAsync(enrolment.EditionId)).All(item => item.Path == ruled.Path))
+                    complete.Add(enrolment.Id);
         return found.Select(change => change with
         {
             HasCertificate = certified.Contains(change.EnrolmentId),

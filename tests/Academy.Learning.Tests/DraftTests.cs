@@ -134,6 +134,23 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public void Of_a_long_comparison_the_changes_are_shown_with_what_stands_around()
+    {
+        var old = Enumerable.Range(1, 40).Select(n => $"l{n}").ToList();
+        var @new = old.ToList();
+        (@new[9], @new[13], @new[30]) = ("x", "y", "z");
+
+        var (hunks, leftOut) = ComparedHunk.Of(TextCompare.Compare(string.Join('\n', old), string.Join('\n', @new)));
+
+        Assert.Equal(0, leftOut);
+        Assert.Equal([(6, "l7", "l17"), (10, "l28", "l34")], hunks.Select(hunk => (hunk.Skipped, hunk.Lines[0].Text, hunk.Lines[^1].Text)));
+        Assert.Empty(ComparedHunk.Of(TextCompare.Compare("a", "a")).Hunks);
+        var (first, more) = ComparedHunk.Of(TextCompare.Compare("", string.Join('\n', Enumerable.Range(0, 5000))));
+        Assert.InRange(first.Sum(hunk => hunk.Lines.Count), 1, 2010);
+        Assert.Equal(5000, more + first.Sum(hunk => hunk.Lines.Count(line => line.Kind != ChangeKind.Same)));
+    }
+
+    [Fact]
     public void A_merge_takes_what_only_one_has_changed()
     {
         const string origin = "a\nb\nc\nd\ne";

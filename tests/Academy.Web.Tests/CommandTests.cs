@@ -98,6 +98,10 @@ public sealed class CommandTests : IDisposable
     [InlineData("import course.zip --publsh", "--publsh")]
     [InlineData("import course.zip --publsh=true", "--publsh=true")]
     [InlineData("export welcome out --edition last", "last")]
+    [InlineData("export welcome out --edition 1 --draft", "--draft")]
+    [InlineData("import course.zip --publish --merge", "--merge")]
+    [InlineData("preview content --port 99999", "99999")]
+    [InlineData("preview content --prot 5000", "--prot")]
     [InlineData("user add --role staff", "--email")]
     [InlineData("user add --email a@academy.test", "--role")]
     [InlineData("user add --email --role staff", "--email")]
@@ -117,7 +121,7 @@ public sealed class CommandTests : IDisposable
         var run = await RunAsync("--help");
 
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.All(["check [folder]", "render <file.md>", "import <folder|zip>", "export <course>", "migrate", "user add --email"], command => Assert.Contains(command, run.Output));
+        Assert.All(["check [folder]", "render <file.md>", "preview [folder]", "import <folder|zip>", "export <course>", "migrate", "user add --email"], command => Assert.Contains(command, run.Output));
     }
 
     [Theory]
@@ -161,6 +165,90 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("no published course nothing", (await RunAsync(academy, "export", "nothing", whole)).Error);
         Assert.Equal(2, await academy.QueryAsync(db => db.Editions.CountAsync(edition => edition.CourseSlug == "welcome")));
     }
+
+    [Theory, OnEachDatabase]
+    public async Task Export_writes_the_draft_where_it_is_asked_for(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        var folder = Path.Combine(_folder, "draft");
+        var early = await RunAsync(academy, "export", "welcome", folder, "--draft");
+        Assert.Equal((1, ""), (early.Code, early.Output));
+        Assert.Contains("The course “welcome” has no draft.", early.Error);
+        Assert.False(Directory.Exists(folder));
+
+        await academy.AuthorAsync();
+        var typed = Encoding.UTF8.GetBytes("# Аким\r\nОтчитывается.\n");
+        await academy.QueryAsync(async db =>
+        {
+            var draft = await db.Drafts.Include(stored => stored.Files).ThenInclude(file => file.Content).SingleAsync();
+            draft.Save(draft.Find(Lesson)!, typed, by: null, DateTimeOffset.UtcNow);
+            return await db.SaveChangesAsync();
+        });
+        var run = await RunAsync(academy, "export", "welcome", folder, "--draft");
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(Package.Of().Files.ToDictionary(file => file.Key, file => file.Key == Lesson ? typed : file.Value), Package.FilesIn(folder));
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Import_leaves_a_written_draft_alone_and_merges_only_what_nobody_has_to_decide(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        await academy.AuthorAsync();
+        var course = Path.Combine(ContentWith("Аким отвечает перед маслихатом.", "Аким отчитывается."), "courses", "welcome");
+
+        // Nobody has written in it: the draft goes along, and what is published is what the draft is.
+        var along = await RunAsync(academy, "import", course, "--publish");
+        Assert.Equal((0, "welcome: edition 2 is published."), (along.Code, along.Output.Trim()));
+        var draft = await academy.QueryAsync(db => db.Drafts.SingleAsync());
+        Assert.False(draft.HasChanges);
+        Assert.Contains("Аким отчитывается.", await DraftTextAsync(academy, Lesson));
+
+        await academy.WriteAsync("start/maslikhat.ru.md", "Сессия проходит открыто.", "Сессия открыта для всех.");
+        await File.WriteAllTextAsync(Path.Combine(course, Lesson), (await File.ReadAllTextAsync(Path.Combine(course, Lesson), TestContext.Current.CancellationToken)).Replace("Аким отчитывается.", "Аким отчитывается в марте.", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var held = await RunAsync(academy, "import", course);
+        Assert.Equal((1, ""), (held.Code, held.Output));
+        Assert.Contains("welcome: the draft has changes of its own", held.Error);
+        Assert.Contains("https://academy.test/en/studio/courses/welcome/bring", held.Error);
+
+        var merged = await RunAsync(academy, "import", course, "--merge");
+        Assert.Equal((0, ""), (merged.Code, merged.Error));
+        Assert.Contains($"welcome/{Lesson}: taken from the folder", merged.Output);
+        Assert.Contains("Аким отчитывается в марте.", await DraftTextAsync(academy, Lesson));
+        Assert.Contains("Сессия открыта для всех.", await DraftTextAsync(academy, "start/maslikhat.ru.md"));
+
+        await academy.WriteAsync(Lesson, "в марте", "в апреле");
+        await File.WriteAllTextAsync(Path.Combine(course, Lesson), (await File.ReadAllTextAsync(Path.Combine(course, Lesson), TestContext.Current.CancellationToken)).Replace("в марте", "в мае", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var both = await RunAsync(academy, "import", course, "--merge");
+        Assert.Equal(1, both.Code);
+        Assert.Contains($"welcome/{Lesson}: changed on both sides", both.Output);
+        Assert.Contains("в апреле", await DraftTextAsync(academy, Lesson));
+        Assert.Equal(2, await academy.QueryAsync(db => db.Editions.CountAsync(edition => edition.CourseSlug == "welcome")));
+    }
+
+    [Theory, OnEachDatabase]
+    public async Task Export_writes_the_history_beside_the_folder(DatabaseProvider provider)
+    {
+        await using var academy = await AcademyApp.StartAsync(provider);
+        await academy.AuthorAsync();
+        var folder = Path.Combine(_folder, "out");
+
+        var run = await RunAsync(academy, "export", "welcome", folder, "--draft", "--history");
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(Package.Of().Files, Package.FilesIn(folder));
+        var history = await File.ReadAllBytesAsync(Path.Combine(_folder, "welcome.fast-import"), TestContext.Current.CancellationToken);
+        Assert.EndsWith("done\n", Encoding.UTF8.GetString(history), StringComparison.Ordinal);
+        var again = await RunAsync(academy, "export", "welcome", Path.Combine(_folder, "other"), "--draft", "--history");
+        Assert.Equal((1, ""), (again.Code, again.Output));
+        Assert.Contains("welcome.fast-import", again.Error);
+    }
+
+    private static Task<string> DraftTextAsync(AcademyApp academy, string path) => academy.QueryAsync(async db => Encoding.UTF8.GetString(await (
+        from file in db.DraftFiles
+        join content in db.Set<Learning.Drafts.DraftContent>() on file.Id equals content.FileId
+        where file.Path == path && file.RemovedAt == null
+        select content.Bytes).SingleAsync()));
 
     [Theory, OnEachDatabase]
     public async Task A_broken_course_is_refused_with_its_lines_and_changes_nothing(DatabaseProvider provider)

@@ -45,6 +45,7 @@ public sealed class DraftRightsTests
         });
         Assert.Equal(HttpStatusCode.NotFound, other.Status);
         Assert.False(await academy.QueryAsync(db => db.Editions.AnyAsync(edition => edition.Number == 2 && edition.PublishedAt != null)));
+        await academy.NeedNobodyAsync(author);
         await author.OpenAsync("/studio/courses/welcome");
         await author.PressAsync("publish-2");
         Assert.Contains("Издание 2 опубликовано.", author.Text);

@@ -126,7 +126,7 @@ public sealed class EditorBrowserTests(EditorBrowserTests.Desk desk) : IClassFix
         await Expect(window.Locator("#studio-other")).ToBeHiddenAsync();
     }
 
-    private static async Task TypeAtEndAsync(IPage page, string text)
+    internal static async Task TypeAtEndAsync(IPage page, string text)
     {
         await page.Locator(".cm-content").ClickAsync();
         await page.Keyboard.PressAsync("Control+End");

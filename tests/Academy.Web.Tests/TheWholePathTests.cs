@@ -103,14 +103,14 @@ public sealed class TheWholePathTests
         await Assertions.Expect(learner.Locator("form#question input[name=a]").Nth(1)).ToBeCheckedAsync();
     }
 
-    private static async Task<IPage> PersonAsync(IBrowser browser, RunningSite site)
+    internal static async Task<IPage> PersonAsync(IBrowser browser, RunningSite site)
     {
         var context = await browser.NewContextAsync(new() { BaseURL = site.Address, ViewportSize = new() { Width = 360, Height = 740 }, Locale = "kk" });
         context.SetDefaultTimeout(Chromium.Patience);
         return await context.NewPageAsync();
     }
 
-    private static async Task SignInAsync(IPage page, string email)
+    internal static async Task SignInAsync(IPage page, string email)
     {
         await LookAsync(page, "/kk/account/sign-in");
         await page.FillAsync("[name=Email]", email);
@@ -119,7 +119,7 @@ public sealed class TheWholePathTests
     }
 
     /// <summary>Presses and waits until the page it leads to is there.</summary>
-    private static async Task PressAsync(IPage page, string button, string addressEnd)
+    internal static async Task PressAsync(IPage page, string button, string addressEnd)
     {
         await page.ClickAsync(button);
         await page.ArriveAsync(addressEnd);
@@ -196,7 +196,7 @@ public sealed class TheWholePathTests
     }
 
     /// <summary>Opens a page (or looks at the one open) and lets axe-core judge it, with every folded part open.</summary>
-    private static async Task LookAsync(IPage page, string? address = null)
+    internal static async Task LookAsync(IPage page, string? address = null)
     {
         if (address is not null) await page.GotoAsync(address);
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
@@ -251,6 +251,9 @@ internal sealed class RunningSite : IAsyncDisposable
 
     /// <summary>With a slash at the end.</summary>
     public string Address { get; }
+
+    /// <summary>Where the site keeps its data.</summary>
+    public string Folder => _folder;
 
     /// <summary>On a port that was free a moment ago: when somebody else was faster, on another.</summary>
     /// <param name="content">A content folder; the product's own where null.</param>

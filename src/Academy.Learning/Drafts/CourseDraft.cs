@@ -46,6 +46,9 @@ public sealed class CourseDraft
 
     public int EditionRevision { get; private set; }
 
+    /// <summary>Who has to approve it before it is published.</summary>
+    public ReviewNeeds Needs { get; private set; } = ReviewNeeds.Usual;
+
     /// <summary>Those that were loaded; the removed ones too, since they can be brought back.</summary>
     public IReadOnlyList<DraftFile> Files => _files;
 
@@ -110,8 +113,22 @@ public sealed class CourseDraft
         Changed(now);
     }
 
-    public void SendToReview(DateTimeOffset now)
+    /// <returns>Whether these are others than before.</returns>
+    public bool Need(ReviewNeeds needs)
     {
+        if (!needs.IsPossible) throw new RefusedException(Refusal.TooManyApprovals);
+        if (needs == Needs) return false;
+        Needs = needs;
+        return true;
+    }
+
+    public Refusal? WhyNotSendToReview(bool hasErrors) =>
+        !HasChanges ? Refusal.NothingToPublish : hasErrors ? Refusal.DraftHasErrors : null;
+
+    /// <param name="hasErrors">The compiler refuses it: reviewers would read what must change anyway.</param>
+    public void SendToReview(bool hasErrors, DateTimeOffset now)
+    {
+        if (WhyNotSendToReview(hasErrors) is { } refusal) throw new RefusedException(refusal);
         Stage = DraftStage.InReview;
         ChangedAt = now;
     }
@@ -122,9 +139,10 @@ public sealed class CourseDraft
         ChangedAt = now;
     }
 
-    /// <summary>The draft as it stands and the edition are the same files.</summary>
+    /// <summary>The draft as it stands and the edition are the same files. Call it with all files loaded.</summary>
     public void IsNow(Edition edition)
     {
+        foreach (var file in _files) file.IsInEdition();
         EditionId = edition.Id;
         EditionRevision = Revision;
         Stage = DraftStage.Writing;

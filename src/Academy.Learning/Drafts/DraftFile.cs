@@ -48,6 +48,11 @@ public sealed class DraftFile
     /// <summary>Those of this context only; the database has them all.</summary>
     public IReadOnlyList<FileRevision> Revisions => _revisions;
 
+    /// <summary>Its revision that went into the last edition; 0 where it is newer than that.</summary>
+    public int EditionNumber { get; private set; }
+
+    internal void IsInEdition() => EditionNumber = Number;
+
     // The number of the newest revision that is kept whole.
     public int WholeNumber { get; private set; }
 
@@ -159,13 +164,20 @@ public sealed class FileRevision
         var last = default(FileRevision);
         foreach (var revision in chain)
         {
-            if (revision.Packed is { } packed) bytes = RevisionPack.Unpack(packed, revision.Number == revision.WholeNumber ? [] : bytes, revision.Size);
+            bytes = revision.Unpacked(bytes);
             last = revision;
         }
-        if (last is null || Convert.ToHexStringLower(SHA256.HashData(bytes)) != last.Sha256)
-            throw new InvalidDataException($"Revision {last?.Number} of file {last?.FileId} does not give the bytes that were saved.");
-        return bytes;
+        return last is not null ? last.Checked(bytes) : throw new InvalidDataException("No revision is no text.");
     }
+
+    /// <summary>The bytes as they were, for whoever has those of the revision before.</summary>
+    public byte[] ReadAfter(byte[] earlier) => Checked(Unpacked(earlier));
+
+    private byte[] Unpacked(byte[] earlier) => Packed is { } packed ? RevisionPack.Unpack(packed, Number == WholeNumber ? [] : earlier, Size) : earlier;
+
+    private byte[] Checked(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes)) == Sha256
+        ? bytes
+        : throw new InvalidDataException($"Revision {Number} of file {FileId} does not give the bytes that were saved.");
 }
 
 /// <summary>

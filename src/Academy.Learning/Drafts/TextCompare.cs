@@ -28,6 +28,9 @@ public static partial class TextCompare
 
     private const int LongestLine = 4_000;
 
+    // Of lines that were written anew one after the other, no two are one line changed: words would be compared with whatever stands opposite.
+    private const int MostPairs = 400;
+
     /// <summary>Every line of both, in order; what was removed stands before what came in its place.</summary>
     public static IReadOnlyList<ComparedLine> Compare(string old, string @new)
     {
@@ -49,7 +52,7 @@ public static partial class TextCompare
 
         void Changed(DiffBlock block)
         {
-            var pairs = Math.Min(block.DeleteCountA, block.InsertCountB);
+            var pairs = Math.Min(Math.Min(block.DeleteCountA, block.InsertCountB), MostPairs);
             var words = Enumerable.Range(0, pairs).Select(at => Words(diff.PiecesOld[a + at], diff.PiecesNew[b + at])).ToList();
             for (var at = 0; at < block.DeleteCountA; at++)
                 compared.Add(new ComparedLine(a + at + 1, null, at < pairs ? words[at].Old : [new ComparedPart(diff.PiecesOld[a + at], ChangeKind.Removed)]));

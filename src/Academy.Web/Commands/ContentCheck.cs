@@ -2,25 +2,33 @@ using Academy.Courseware;
 
 namespace Academy.Web.Commands;
 
-/// <summary>Everything the compiler has to say about a folder, with paths as seen from that folder.</summary>
-internal sealed record ContentCheck(int Courses, IReadOnlyList<Diagnostic> Diagnostics)
+/// <summary>Everything the compiler has to say about a folder, with paths as seen from that folder; and what it made of it.</summary>
+internal sealed record ContentCheck(IReadOnlyDictionary<string, CheckedCourse> Compiled, IReadOnlyList<Diagnostic> Diagnostics)
 {
     // A course folder lies in courses/ of a content folder.
     private static readonly string ContentAbove = Path.Combine("..", "..");
 
+    public int Courses => Compiled.Count;
     public int Errors => Diagnostics.Count(found => found.Severity == Severity.Error);
     public int Warnings => Diagnostics.Count - Errors;
 
     /// <param name="folder">A content folder or one course of it.</param>
-    public static ContentCheck Of(string folder)
+    /// <param name="earlier">The same folder a moment ago: what has not changed since is not read again.</param>
+    public static ContentCheck Of(string folder, ContentCheck? earlier = null)
     {
         var reading = CourseSource.FromFolder(folder);
         var layout = ContentLayout.Of(reading.Source, new DirectoryInfo(folder).Name);
         var (library, shared) = ReadLibrary(layout.Library, folder);
-        var inCourses = layout.Courses.SelectMany(course =>
-            CourseCompiler.Compile(course.Value, course.Key, library).Diagnostics.Under(FolderOf(course.Key, course.Value, reading.Source)));
-        return new ContentCheck(layout.Courses.Count, [.. reading.Diagnostics, .. layout.Diagnostics, .. shared, .. inCourses]);
+        var compiled = layout.Courses.ToDictionary(
+            course => course.Key,
+            course => new CheckedCourse(course.Value, CourseCompiler.Compile(course.Value, course.Key, library, earlier?.Compiled.GetValueOrDefault(course.Key)?.Compilation)));
+        var inCourses = layout.Courses.SelectMany(course => compiled[course.Key].Compilation.Diagnostics.Under(FolderOf(course.Key, course.Value, reading.Source)));
+        return new ContentCheck(compiled, [.. reading.Diagnostics, .. layout.Diagnostics, .. shared, .. inCourses]);
     }
+
+    /// <summary>Where what courses share lies, when the folder is one of them: null where it brings its own, or there is nothing.</summary>
+    public static string? SharedAbove(string folder) =>
+        Path.Combine(folder, ContentAbove) is var above && File.Exists(Path.Combine(above, "law.yml")) ? above : null;
 
     /// <summary>Where the files of a course lie in what it came in: nothing, <c>welcome/</c>, <c>courses/welcome/</c> …</summary>
     public static string FolderOf(string slug, CourseSource course, CourseSource whole)
@@ -35,8 +43,7 @@ internal sealed record ContentCheck(int Courses, IReadOnlyList<Diagnostic> Diagn
 
     private static (Library Library, IEnumerable<Diagnostic> Diagnostics) ReadLibrary(CourseSource brought, string folder)
     {
-        var above = Path.Combine(folder, ContentAbove);
-        if (brought.Files.Count > 0 || !File.Exists(Path.Combine(above, "law.yml")))
+        if (brought.Files.Count > 0 || SharedAbove(folder) is not { } above)
         {
             var own = LibraryReader.Read(brought);
             return (own.Library, own.Diagnostics);
@@ -46,6 +53,8 @@ internal sealed record ContentCheck(int Courses, IReadOnlyList<Diagnostic> Diagn
         return (shared.Library, shared.Diagnostics.Under("../../"));
     }
 }
+
+internal sealed record CheckedCourse(CourseSource Source, Compilation Compilation);
 
 internal static class DiagnosticPlaces
 {

@@ -25,15 +25,16 @@ internal sealed class Grammar
 
         Check = new Command("check", "check [folder] [--format sarif] [--language kk|ru|en]") { CheckFolder, Format, Language };
         Render = new Command("render", "render <file.md>") { RenderFile };
+        Preview = new Command("preview", "preview [folder] [--port N]") { PreviewFolder, Port };
         Questions = new Command("questions", "questions <file> [--language kk|ru|en] [--media <folder>] | questions <quiz.md> --to gift|moodle|qti [-o <file>]") { QuestionsFile, Language, Media, To, Output };
-        Import = new Command("import", "import <folder|zip> [--publish]") { ImportFrom, Publish };
-        Export = new Command("export", "export <course> <folder> [--edition N]") { ExportCourse, ExportFolder, Edition };
+        Import = new Command("import", "import <folder|zip> [--publish | --merge]") { ImportFrom, Publish, Merge };
+        Export = new Command("export", "export <course> <folder> [--edition N | --draft] [--history]") { ExportCourse, ExportFolder, Edition, Draft, History };
         Migrate = new Command("migrate", "migrate");
         UserAdd = new Command("add", $"user add --email … --role {string.Join('|', Roles.All)} [--name …] [--position …]") { Email, Role, Name, Position };
 
         _user.Add(UserAdd);
         _root.Add(_help);
-        foreach (var command in (Command[])[Check, Render, Questions, Import, Export, Migrate, _user]) _root.Add(command);
+        foreach (var command in (Command[])[Check, Render, Preview, Questions, Import, Export, Migrate, _user]) _root.Add(command);
     }
 
     public Command Check { get; }
@@ -44,6 +45,10 @@ internal sealed class Grammar
     public Command Render { get; }
     public Argument<string> RenderFile { get; } = new("<file.md>");
 
+    public Command Preview { get; }
+    public Argument<string> PreviewFolder { get; } = new("[folder]") { DefaultValueFactory = _ => "content" };
+    public Option<int> Port { get; } = new("--port") { DefaultValueFactory = _ => 5090 };
+
     public Command Questions { get; }
     public Argument<string> QuestionsFile { get; } = new("<file>");
     public Option<string?> Media { get; } = new("--media");
@@ -53,11 +58,14 @@ internal sealed class Grammar
     public Command Import { get; }
     public Argument<string> ImportFrom { get; } = new("<folder|zip>");
     public Option<bool> Publish { get; } = new("--publish");
+    public Option<bool> Merge { get; } = new("--merge");
 
     public Command Export { get; }
     public Argument<string> ExportCourse { get; } = new("<course>");
     public Argument<string> ExportFolder { get; } = new("<folder>");
     public Option<int?> Edition { get; } = new("--edition");
+    public Option<bool> Draft { get; } = new("--draft");
+    public Option<bool> History { get; } = new("--history");
 
     public Command Migrate { get; }
 
@@ -68,7 +76,7 @@ internal sealed class Grammar
     public Option<string?> Position { get; } = new("--position");
 
     /// <summary>In the order in which help shows them.</summary>
-    public IReadOnlyList<Command> All => [Check, Render, Questions, Import, Export, Migrate, UserAdd];
+    public IReadOnlyList<Command> All => [Check, Render, Preview, Questions, Import, Export, Migrate, UserAdd];
 
     /// <summary>Nothing but settings, or nothing at all: the site is wanted.</summary>
     public static bool IsSite(string[] arguments) => arguments.All(argument => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('='));
@@ -113,6 +121,12 @@ internal sealed class Grammar
                 return texts.Format("Commands.Missing", option.Name, command.Description!);
 
         if (typed is not null) return texts.Format("Commands.UnknownArgument", typed, command.Description!);
+        // An edition and the draft are two things; which one is meant nobody can tell.
+        if (command == Export && parsed.GetResult(Edition) is not null && parsed.GetValue(Draft)) return texts.Format("Commands.UnknownArgument", Draft.Name, command.Description!);
+        // What is merged into a draft is published from there, by its people.
+        if (command == Import && parsed.GetValue(Publish) && parsed.GetValue(Merge)) return texts.Format("Commands.UnknownArgument", Merge.Name, command.Description!);
+        if (command == Preview && parsed.Errors.Count == 0 && parsed.GetValue(Port) is < 1 or > 65535)
+            return texts.Format("Commands.WrongValue", parsed.GetValue(Port), Port.Name, command.Description!);
         if (parsed.Errors.Count == 0) return null;
 
         foreach (var argument in command.Arguments)

@@ -55,9 +55,9 @@ public static class OperatorCommands
             }
 
             await start.ReadyDatabaseAsync(CancellationToken.None);
-            if (command == grammar.Import) return await ImportAsync(services, texts, parsed.GetValue(grammar.ImportFrom)!, parsed.GetValue(grammar.Publish));
+            if (command == grammar.Import) return await ImportAsync(services, texts, parsed.GetValue(grammar.ImportFrom)!, parsed.GetValue(grammar.Publish), parsed.GetValue(grammar.Merge));
             if (command == grammar.Export)
-                return await ExportAsync(services, texts, parsed.GetValue(grammar.ExportCourse)!, parsed.GetValue(grammar.ExportFolder)!, parsed.GetValue(grammar.Edition));
+                return await ExportAsync(services, texts, parsed.GetValue(grammar.ExportCourse)!, parsed.GetValue(grammar.ExportFolder)!, parsed.GetValue(grammar.Edition), parsed.GetValue(grammar.Draft), parsed.GetValue(grammar.History));
 
             var link = await ActivatorUtilities.CreateInstance<AccountOpening>(services).OpenAsync(
                 parsed.GetValue(grammar.Email)!, parsed.GetValue(grammar.Role)!, parsed.GetValue(grammar.Name), parsed.GetValue(grammar.Position), CancellationToken.None);
@@ -77,11 +77,11 @@ public static class OperatorCommands
     private static bool IsOperators(Grammar grammar, Command command) =>
         command == grammar.Import || command == grammar.Export || command == grammar.Migrate || command == grammar.UserAdd;
 
-    private static async Task<int> ImportAsync(IServiceProvider services, Texts texts, string from, bool publish)
+    private static async Task<int> ImportAsync(IServiceProvider services, Texts texts, string from, bool publish, bool merge)
     {
         var path = Terminal.PathOf(from);
         var (reading, name) = Read(path, texts);
-        var outcome = await services.GetRequiredService<CourseImports>().ImportAsync(reading, name, by: null, publish, CancellationToken.None);
+        var (outcome, held) = await services.GetRequiredService<CourseIntake>().ImportAsync(reading, name, publish, merge, CancellationToken.None);
 
         var sources = ContentLayout.Of(reading.Source, name).Courses;
         // A file that could not be read is told once, though it counts against its course too.
@@ -94,8 +94,22 @@ public static class OperatorCommands
                 { IsPublished: true } edition => texts.Format("Commands.CoursePublished", course.Slug, edition.Number),
                 var edition => texts.Format("Commands.CourseTaken", course.Slug, edition.Number),
             });
-        if (outcome.Courses.Count == 0) await Console.Error.WriteLineAsync(texts["Commands.NothingTaken"]);
-        return outcome.Succeeded && outcome.Courses.Count > 0 ? 0 : Terminal.Failed;
+        foreach (var (slug, course) in held.OrderBy(one => one.Key, StringComparer.Ordinal)) await SayAsync(services, texts, slug, course);
+        if (outcome.Courses.Count + held.Count == 0) await Console.Error.WriteLineAsync(texts["Commands.NothingTaken"]);
+        return outcome.Succeeded && outcome.Courses.Count + held.Count > 0 && held.Values.All(course => course.Why == HeldWhy.Merged) ? 0 : Terminal.Failed;
+    }
+
+    // What its people write in a draft is theirs: where a folder meets it, they decide on its page.
+    private static async Task SayAsync(IServiceProvider services, Texts texts, string slug, HeldCourse course)
+    {
+        foreach (var file in course.Files) await Console.Out.WriteLineAsync(texts.Format(course.Why == HeldWhy.Merged ? "Commands.FileMerged" : "Commands.FileBothChanged", slug, file));
+        if (course.Why == HeldWhy.Merged)
+        {
+            await Console.Out.WriteLineAsync(texts.Format("Commands.DraftMerged", slug, course.Files.Count));
+            return;
+        }
+        var page = new Uri(services.GetRequiredService<Settings>().SiteUrl, $"/{PageLanguage.Current}/studio/courses/{slug}/bring");
+        await Console.Error.WriteLineAsync(texts.Format(course.Why == HeldWhy.BothChanged ? "Commands.BothChanged" : "Commands.DraftHasChanges", slug, page));
     }
 
     private static (SourceReading Reading, string Name) Read(string path, Texts texts)
@@ -107,13 +121,35 @@ public static class OperatorCommands
         return (CourseSource.FromZip(zip), Path.GetFileNameWithoutExtension(path));
     }
 
-    private static async Task<int> ExportAsync(IServiceProvider services, Texts texts, string course, string to, int? number)
+    private static async Task<int> ExportAsync(IServiceProvider services, Texts texts, string course, string to, int? number, bool draft, bool history)
     {
         var folder = Terminal.PathOf(to);
+        // Beside the folder, so that the folder is the course and nothing else.
+        var beside = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) ?? folder, $"{course}.fast-import");
+        if (history && (File.Exists(beside) || Directory.Exists(beside))) throw new CommandException(texts.Format("Commands.FileThere", beside));
+
+        await ExportFilesAsync(services, texts, course, folder, number, draft);
+        if (history) await ExportHistoryAsync(services, texts, course, beside);
+        return 0;
+    }
+
+    private static async Task ExportFilesAsync(IServiceProvider services, Texts texts, string course, string folder, int? number, bool draft)
+    {
         if (File.Exists(folder) || Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new CommandException(texts.Format("Commands.FolderNotEmpty", folder));
 
-        var editions = services.GetRequiredService<AcademyDb>().Editions.Where(edition => edition.CourseSlug == course);
+        var db = services.GetRequiredService<AcademyDb>();
+        if (draft)
+        {
+            // An operator has the whole database in hand; whose draft it is matters to people on the site.
+            var written = await db.Drafts.FirstOrDefaultAsync(stored => stored.CourseSlug == course) ?? throw new CommandException(texts.Format("Commands.NoDraft", course));
+            var files = await services.GetRequiredService<FolderDesk>().ReadAsync(written, CancellationToken.None);
+            files.WriteTo(folder);
+            await Console.Out.WriteLineAsync(texts.Format("Commands.DraftExported", course, folder, files.Files.Count));
+            return;
+        }
+
+        var editions = db.Editions.Where(edition => edition.CourseSlug == course);
         var wanted = await (number is { } given ? editions.Where(edition => edition.Number == given) : editions.Current()).FirstOrDefaultAsync();
         if (wanted is null)
             throw new CommandException(number is { } missing ? texts.Format("Commands.NoEdition", course, missing) : texts.Format("Commands.NoPublishedEdition", course));
@@ -121,6 +157,14 @@ public static class OperatorCommands
         var source = await services.GetRequiredService<CourseImports>().ExportAsync(wanted.Id, CancellationToken.None);
         source.WriteTo(folder);
         await Console.Out.WriteLineAsync(texts.Format("Commands.Exported", course, wanted.Number, folder, source.Files.Count));
-        return 0;
+    }
+
+    private static async Task ExportHistoryAsync(IServiceProvider services, Texts texts, string course, string file)
+    {
+        var db = services.GetRequiredService<AcademyDb>();
+        var written = await db.Drafts.Include(stored => stored.Files).FirstOrDefaultAsync(stored => stored.CourseSlug == course) ?? throw new CommandException(texts.Format("Commands.NoDraft", course));
+        await using (var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write))
+            await services.GetRequiredService<HistoryDesk>().WriteAsync(written, stream, texts, CancellationToken.None);
+        await Console.Out.WriteLineAsync(texts.Format("Commands.HistoryExported", course, file));
     }
 }

@@ -1,4 +1,4 @@
-// What every page of a signed-in person has: the browser's store and what waits in it, and the place in a lesson.
+// What every page of a signed-in person has: the browser's store and what waits in it.
 const Academy = (() => {
   'use strict';
 
@@ -100,28 +100,6 @@ const Academy = (() => {
     }
     form.submit();
   });
-
-  const lesson = document.querySelector('[data-place]');
-  if (lesson) keepPlace(lesson);
-
-  // Where the reader is, by heading, so that another device goes on there.
-  function keepPlace(lesson) {
-    const headings = [...lesson.querySelectorAll('.prose h2[id]')];
-    let last = null;
-    const here = () => headings.filter(h => h.getBoundingClientRect().top < innerHeight / 2).pop()?.id ?? null;
-    const tell = () => {
-      const heading = here();
-      if (heading === last && last !== null) return;
-      last = heading;
-      fetch('/api/progress', {
-        method: 'POST', keepalive: true, credentials: 'same-origin',
-        headers: { 'Content-Type': 'application/json', 'X-Antiforgery': lesson.dataset.token },
-        body: JSON.stringify({ place: { course: lesson.dataset.course, item: lesson.dataset.item, heading, at: new Date().toISOString() } }),
-      }).catch(() => { /* The next page tells it again. */ });
-    };
-    tell();
-    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') tell(); });
-  }
 
   return { who, store, mine, ask, time, load };
 })();

@@ -38,7 +38,7 @@
     let sent = null;       // On its way, and perhaps there: sent again as it was until the server has said something.
     let stopped = '';      // 'both': both texts are shown and a button decides; 'blind': the page that a button leads to will show both; 'refused'.
     let base = +revision.value, there = textOf(read());   // What the server has, and its number.
-    let at = 0, kept = true, down = false, pause = 500, timer = 0, running = null, pressed = false;
+    let at = 0, kept = true, keeping = Promise.resolve(), down = false, pause = 500, timer = 0, running = null, pressed = false;
 
     // All that the form holds, but files: names and texts, in order.
     function read() {
@@ -73,14 +73,16 @@
       saved.className = `svd ${state ?? ''}`;
       saved.textContent = words;
     }
-    const tellKept = () => tell(kept ? say.failed : say.notKept, kept ? 'wait' : 'fail');
+    // Told only once the browser really has it: who reads it may close the page.
+    const tellKept = () => keeping.then(() => isThere() || stopped || tell(kept ? say.failed : say.notKept, kept ? 'wait' : 'fail'));
 
     const isThere = () => !sent && textOf(read()) === there;
 
     async function keep() {
       at = Math.max(Date.now(), at + 1);
       const rec = { key, who, page, ...named, value: read(), sent, base, at };
-      const done = await store('readwrite', all => all.put(rec)) !== null;
+      keeping = store('readwrite', all => all.put(rec));
+      const done = await keeping !== null;
       if (done === kept) return;
       kept = done;
       if (down) tellKept();

@@ -88,6 +88,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("TEXT");
 
@@ -152,7 +155,7 @@ namespace Academy.Storage.Migrations.Sqlite
 
                     b.HasIndex("Receipt");
 
-                    b.HasIndex("QuizPath", "SubmittedAt");
+                    b.HasIndex("EditionId", "QuizPath", "SubmittedAt");
 
                     b.HasIndex("EnrolmentId", "QuizPath", "Number")
                         .IsUnique();
@@ -383,6 +386,67 @@ namespace Academy.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Academy.Learning.CorrectedItem", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemPath")
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EditionId", "ItemPath");
+
+                    b.ToTable("CorrectedItems");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DraftRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("DraftId", "DraftRevision");
+
+                    b.ToTable("Approvals", t =>
+                        {
+                            t.HasCheckConstraint("CK_Approvals_Answer_Length", "length(\"Answer\") <= 40");
+
+                            t.HasCheckConstraint("CK_Approvals_Role_Length", "length(\"Role\") <= 40");
+
+                            t.HasCheckConstraint("CK_Approvals_Word_Length", "length(\"Word\") <= 5000");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -416,6 +480,17 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Needs", "Academy.Learning.Drafts.CourseDraft.Needs#ReviewNeeds", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Lawyers")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Reviewers")
+                                .HasColumnType("INTEGER");
+                        });
 
                     b.HasKey("Id");
 
@@ -485,6 +560,9 @@ namespace Academy.Storage.Migrations.Sqlite
 
                     b.Property<Guid>("DraftId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("EditionNumber")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -572,6 +650,235 @@ namespace Academy.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.FolderTaken", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Listed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DraftId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("FoldersTaken");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.FolderUpload", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Listed")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Package")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("DraftId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("FolderUploads");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Quote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReopenedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SettledById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("DraftId", "SettledAt");
+
+                    b.ToTable("ReviewComments", t =>
+                        {
+                            t.HasCheckConstraint("CK_ReviewComments_QuestionId_Length", "length(\"QuestionId\") <= 80");
+
+                            t.HasCheckConstraint("CK_ReviewComments_Quote_Length", "length(\"Quote\") <= 500");
+
+                            t.HasCheckConstraint("CK_ReviewComments_Text_Length", "length(\"Text\") <= 5000");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewReply", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CommentId");
+
+                    b.ToTable("ReviewReplies", t =>
+                        {
+                            t.HasCheckConstraint("CK_ReviewReplies_Text_Length", "length(\"Text\") <= 5000");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.TranslationMark", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OriginalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OriginalNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FileId", "OriginalId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("OriginalId");
+
+                    b.ToTable("TranslationMarks");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.TranslationWaiver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OriginalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawnById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("WithdrawnById");
+
+                    b.HasIndex("OriginalId", "Language");
+
+                    b.ToTable("TranslationWaivers", t =>
+                        {
+                            t.HasCheckConstraint("CK_TranslationWaivers_Language_Length", "length(\"Language\") <= 2");
+
+                            t.HasCheckConstraint("CK_TranslationWaivers_Reason_Length", "length(\"Reason\") <= 500");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.UnsavedText", b =>
                 {
                     b.Property<Guid>("FileId")
@@ -639,6 +946,9 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CourseSlug")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -674,6 +984,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique();
 
                     b.HasIndex("LibraryHash");
 
@@ -1316,6 +1629,37 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("NumberSeries");
                 });
 
+            modelBuilder.Entity("Academy.Learning.PublicationNote", b =>
+                {
+                    b.Property<Guid>("EditionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("En")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kk")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ru")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("PublicationNotes", t =>
+                        {
+                            t.HasCheckConstraint("CK_PublicationNotes_En_Length", "length(\"En\") <= 1000");
+
+                            t.HasCheckConstraint("CK_PublicationNotes_Kk_Length", "length(\"Kk\") <= 1000");
+
+                            t.HasCheckConstraint("CK_PublicationNotes_Ru_Length", "length(\"Ru\") <= 1000");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.QuestionRuling", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1378,6 +1722,184 @@ namespace Academy.Storage.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Rulings_Reason_Length", "length(\"Reason\") <= 1000");
                         });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Readers.LessonCheck", b =>
+                {
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EnrolmentId", "Path", "Key");
+
+                    b.ToTable("LessonChecks");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Readers.LessonQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredById");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("CourseSlug", "State");
+
+                    b.HasIndex("EnrolmentId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("CourseSlug", "Path", "AskedAt");
+
+                    b.ToTable("LessonQuestions", t =>
+                        {
+                            t.HasCheckConstraint("CK_LessonQuestions_Answer_Length", "length(\"Answer\") <= 5000");
+
+                            t.HasCheckConstraint("CK_LessonQuestions_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+
+                            t.HasCheckConstraint("CK_LessonQuestions_Language_Length", "length(\"Language\") <= 2");
+
+                            t.HasCheckConstraint("CK_LessonQuestions_Path_Length", "length(\"Path\") <= 161");
+
+                            t.HasCheckConstraint("CK_LessonQuestions_State_Length", "length(\"State\") <= 40");
+
+                            t.HasCheckConstraint("CK_LessonQuestions_Text_Length", "length(\"Text\") <= 1000");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Readers.LessonRating", b =>
+                {
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Usefulness")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EnrolmentId", "Path");
+
+                    b.ToTable("LessonRatings", t =>
+                        {
+                            t.HasCheckConstraint("CK_LessonRatings_Language_Length", "length(\"Language\") <= 2");
+
+                            t.HasCheckConstraint("CK_LessonRatings_Usefulness_Length", "length(\"Usefulness\") <= 40");
+
+                            t.HasCheckConstraint("CK_LessonRatings_Words_Length", "length(\"Words\") <= 500");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.Readers.LessonVisit", b =>
+                {
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(161)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Furthest")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFinished")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seconds")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EnrolmentId", "Path");
+
+                    b.ToTable("LessonVisits");
                 });
 
             modelBuilder.Entity("Academy.Learning.SheetComment", b =>
@@ -1949,6 +2471,30 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.CorrectedItem", b =>
+                {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.Approval", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
                 {
                     b.HasOne("Academy.Learning.Edition", null)
@@ -1993,6 +2539,112 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.Drafts.FolderTaken", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.FolderUpload", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.CourseDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewReply", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.ReviewComment", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.TranslationMark", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.TranslationWaiver", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Drafts.DraftFile", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawnById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Academy.Learning.Drafts.UnsavedText", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
@@ -2025,6 +2677,11 @@ namespace Academy.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Academy.Learning.Edition", b =>
                 {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Academy.Learning.LibraryPackage", null)
                         .WithMany()
                         .HasForeignKey("LibraryHash")
@@ -2146,6 +2803,15 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.PublicationNote", b =>
+                {
+                    b.HasOne("Academy.Learning.Edition", null)
+                        .WithOne()
+                        .HasForeignKey("Academy.Learning.PublicationNote", "EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.QuestionRuling", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
@@ -2158,6 +2824,53 @@ namespace Academy.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("EditionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Readers.LessonCheck", b =>
+                {
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Readers.LessonQuestion", b =>
+                {
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Academy.Storage.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Readers.LessonRating", b =>
+                {
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.Readers.LessonVisit", b =>
+                {
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2324,6 +3037,11 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Navigation("Content");
 
                     b.Navigation("Revisions");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Drafts.ReviewComment", b =>
+                {
+                    b.Navigation("Replies");
                 });
 
             modelBuilder.Entity("Academy.Learning.Enrolment", b =>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Academy.Web.Pages.Attempts;
 
-/// <summary>What the pages of one attempt share: it is looked up through its learner, in the edition it was begun in.</summary>
+/// <summary>What the pages of one attempt share: it is looked up through its learner, in the edition its paper was drawn from.</summary>
 public abstract class AttemptPage(AcademyDb db, CourseShelf shelf, CurrentAccount me, TimeProvider clock) : PageModel
 {
     public const string AnswerField = "a";
@@ -45,10 +45,9 @@ public abstract class AttemptPage(AcademyDb db, CourseShelf shelf, CurrentAccoun
         var enrolment = await db.FindEnrolmentAsync(me.Id, AttemptId, cancel);
         if (enrolment is null) return false;
 
-        var course = await shelf.CourseAsync(enrolment.EditionId);
-        Outline = new CourseOutline(course, enrolment, PageLanguage.Current);
         Attempt = enrolment.Attempts.Single(attempt => attempt.Id == AttemptId);
-        Quiz = (Quiz)course.Find(Attempt.QuizPath)!;
+        Outline = new CourseOutline(await shelf.CourseAsync(enrolment.EditionId), enrolment, PageLanguage.Current);
+        Quiz = (Quiz)(await shelf.CourseAsync(Attempt.EditionId)).Find(Attempt.QuizPath)!;
         Questions = Attempt.Paper.QuestionsOf(Quiz);
         return true;
     }

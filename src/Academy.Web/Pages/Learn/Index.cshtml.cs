@@ -1,3 +1,4 @@
+using Academy.Courseware;
 using Academy.Learning;
 using Academy.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,9 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
     /// <summary>The newest first.</summary>
     public IReadOnlyList<Note> Notes { get; private set; } = [];
 
+    // Courses that are not learnt but reviewed or written.
+    private readonly Dictionary<string, Course> _reviewed = [];
+
     public IEnumerable<Note> NewNotes => Notes.Where(note => note.SeenAt is null);
 
     public IEnumerable<Note> OldNotes => Notes.Where(note => note.SeenAt is not null);
@@ -39,6 +43,9 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
         Courses = courses;
         Certificates = await db.Certificates.Of(me.Id).AsNoTracking().OrderByDescending(certificate => certificate.IssuedAt).ToListAsync(cancel);
         Notes = await db.Notes.Of(me.Id).AsNoTracking().OrderByDescending(note => note.At).ThenByDescending(note => note.Id).Take(NotesShown).ToListAsync(cancel);
+        foreach (var slug in Notes.Where(note => note.IsOfReview).Select(note => note.CourseSlug).Distinct())
+            if ((await shelf.CurrentAsync(db, slug, cancel))?.Course is { } reviewed)
+                _reviewed[slug] = reviewed;
     }
 
     /// <param name="upTo">The newest note that the page showed: one that came since stays new.</param>
@@ -52,7 +59,7 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
 
     public string TitleOf(Note note)
     {
-        var course = Courses.FirstOrDefault(course => course.Course.Slug == note.CourseSlug)?.Course;
+        var course = Courses.FirstOrDefault(course => course.Course.Slug == note.CourseSlug)?.Course ?? _reviewed.GetValueOrDefault(note.CourseSlug);
         var item = note.ItemPath is { } path ? course?.Find(path) : null;
         return (item?.Title ?? course?.Title)?.In(PageLanguage.Current) ?? note.CourseSlug;
     }
@@ -60,6 +67,7 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, CurrentAccount m
     public string SentenceOf(Note note) =>
         note.Argument is { } argument ? texts.Format($"Learn.Note.{note.Kind}.With", argument) : texts[$"Learn.Note.{note.Kind}"];
 
-    public static string AddressOf(Note note) =>
-        $"/{PageLanguage.Current}/learn/{note.CourseSlug}{(note.ItemPath is { } path ? $"/{path}" : "")}";
+    public static string AddressOf(Note note) => note.IsOfReview
+        ? $"/{PageLanguage.Current}/studio/courses/{note.CourseSlug}/review"
+        : $"/{PageLanguage.Current}/learn/{note.CourseSlug}{(note.ItemPath is { } path ? $"/{path}" : "")}";
 }

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>One course: its editions, the newest first, and what the compiler said last.</summary>
-public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports imports, DraftDesk drafts, DraftShelf drafted, CurrentAccount me) : PageModel, IShowsRefusal
+public sealed class CourseModel(
+    AcademyDb db, CourseShelf shelf, CourseImports imports, DraftDesk drafts, DraftShelf drafted, ReviewDesk reviews, CurrentAccount me) : PageModel, IShowsRefusal
 {
     // An editor who imports every day for months still gets one page; older editions are reached by their number.
     private const int MostShown = 50;
@@ -34,10 +35,15 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
 
     public string? LastImportBy { get; private set; }
 
+    /// <summary>What the shown editions changed, where somebody wrote it.</summary>
+    public IReadOnlyDictionary<Guid, PublicationNote> Notes { get; private set; } = new Dictionary<Guid, PublicationNote>();
+
     public IReadOnlyList<StoredDiagnostic> Findings { get; private set; } = [];
 
     /// <summary>This person has a part in it, or is an admin: its files are open to them.</summary>
     public bool HasDraft { get; private set; }
+
+    public bool MayWrite { get; private set; }
 
     /// <summary>Nobody has it in hand yet.</summary>
     public bool MayTakeUp { get; private set; }
@@ -63,8 +69,11 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
         var number = await db.RetryingAsync(async () =>
         {
             var found = await db.Editions.FirstOrDefaultAsync(stored => stored.Id == edition && stored.CourseSlug == Course, cancel);
-            if (found is not null) await imports.PublishAsync(found, me.Id, cancel);
-            return found?.Number;
+            if (found is null) return null;
+            if ((found.WhyNotPublish() ?? await reviews.WhyNotPublishAsync(found, cancel)) is { } refusal) throw new RefusedException(refusal);
+
+            await imports.PublishAsync(found, me.Id, cancel);
+            return (int?)found.Number;
         });
         return number is null ? NotFound() : Redirect($"/{PageLanguage.Current}/studio/courses/{Course}?published={number}");
     }
@@ -85,6 +94,7 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
         EditionCount = await editions.CountAsync(cancel);
         var open = await drafts.FindAsync(Course, cancel);
         HasDraft = open is { Draft.IsLibrary: false };
+        MayWrite = HasDraft && open!.MayWrite;
         if (LastImport is null && EditionCount == 0 && !HasDraft) return false;
 
         _mayPublish = await drafts.MayPublishAsync(Course, cancel);
@@ -95,6 +105,8 @@ public sealed class CourseModel(AcademyDb db, CourseShelf shelf, CourseImports i
             from importer in importers.DefaultIfEmpty()
             orderby edition.Number descending
             select new ShownEdition(edition, importer.FullName)).Take(MostShown).ToListAsync(cancel);
+        var shownIds = Editions.Select(row => row.Edition.Id).ToList();
+        Notes = await db.PublicationNotes.AsNoTracking().Where(note => shownIds.Contains(note.EditionId)).ToDictionaryAsync(note => note.EditionId, cancel);
         Current = await editions.Where(edition => edition.PublishedAt != null).OrderByDescending(edition => edition.Number).FirstOrDefaultAsync(cancel);
         Title = (Current ?? (Editions.Count > 0 ? Editions[0].Edition : null)) is { } shown ? (await shelf.CourseAsync(shown.Id)).Title
             : HasDraft ? (await drafted.GetAsync(open!.Draft, cancel)).Compilation.Built?.Title : null;

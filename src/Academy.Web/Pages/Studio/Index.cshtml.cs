@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Studio;
 
 /// <summary>Every course that somebody has brought in: what learners get, what waits to be published, and how the last import went.</summary>
-public sealed class IndexModel(AcademyDb db, CourseShelf shelf, DraftShelf drafted, LawDesk law, CurrentAccount me) : PageModel
+public sealed class IndexModel(AcademyDb db, CourseShelf shelf, DraftShelf drafted, LawDesk law, ReviewDesk reviews, ReadersDesk readers, CurrentAccount me) : PageModel
 {
     // The rest is one press away.
     private const int MostCases = 5;
@@ -36,11 +36,19 @@ public sealed class IndexModel(AcademyDb db, CourseShelf shelf, DraftShelf draft
 
     public DateOnly Today => law.Today;
 
+    /// <summary>Courses whose review waits for me.</summary>
+    public IReadOnlyList<WaitingCourse> Reviews { get; private set; } = [];
+
+    /// <summary>Readers' questions that wait for an answer in my courses, by course.</summary>
+    public IReadOnlyList<(string Course, int Questions)> Questions { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var cases = (await law.VisibleAsync(cancel)).Where(one => one.State == LawCaseState.Open);
         LawCaseCount = await cases.CountAsync(cancel);
         if (LawCaseCount > 0) LawCases = await law.ShownAsync(await law.InOrder(cases).Take(MostCases).ToListAsync(cancel), cancel);
+        Reviews = await reviews.WaitingAsync(cancel);
+        Questions = await readers.WaitingAsync(cancel);
         ToMark = await db.Markings.WaitingFor(me.Id).CountAsync(cancel);
         var published = await db.Editions.AsNoTracking().Current().ToDictionaryAsync(edition => edition.CourseSlug, cancel);
         var newest = await db.Editions.AsNoTracking()

@@ -43,9 +43,9 @@ public abstract class StatisticsPage(AcademyDb db, CourseShelf shelf, Statistics
         if (await desk.ReportAsync(chosen.Id, Path, onlyFirst: !All, cancel) is not { } report) return false;
 
         (Edition, Report, Compiled) = (chosen, report, await shelf.CourseAsync(chosen.Id));
-        var used = await db.Attempts.Where(attempt => attempt.QuizPath == Path && attempt.SubmittedAt != null)
-            .Join(db.Enrolments.Where(enrolment => enrolment.CourseSlug == Course), attempt => attempt.EnrolmentId, enrolment => enrolment.Id, (_, enrolment) => enrolment.EditionId)
-            .Distinct().ToListAsync(cancel);
+        var ids = editions.Select(edition => edition.Id).ToList();
+        var used = await db.Attempts.Where(attempt => ids.Contains(attempt.EditionId) && attempt.QuizPath == Path && attempt.SubmittedAt != null)
+            .Select(attempt => attempt.EditionId).Distinct().ToListAsync(cancel);
         Editions = [.. editions.Where(edition => edition.Id == chosen.Id || used.Contains(edition.Id)).Select(edition => edition.Number)];
         return true;
     }

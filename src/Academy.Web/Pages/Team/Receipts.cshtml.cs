@@ -44,7 +44,7 @@ public sealed class ReceiptsModel(AcademyDb db, CourseShelf shelf, CurrentAccoun
         var found = new List<FoundReceipt>();
         foreach (var one in handedIn)
         {
-            found.Add(new FoundReceipt(one.Attempt, one.Enrolment, await shelf.CourseAsync(one.Enrolment.EditionId), one.FullName, one.Position));
+            found.Add(new FoundReceipt(one.Attempt, one.Enrolment, await shelf.CourseAsync(one.Attempt.EditionId), one.FullName, one.Position));
             db.Journal.Add(new JournalEntry(JournalAct.ReceiptLookedUp, one.Attempt.Id.ToString(), me.Id, clock.GetUtcNow()));
         }
         await db.SaveChangesAsync(cancel);
