@@ -88,6 +88,7 @@ static WebApplication Build(string[] args)
     services.AddScoped<MarkingDesk>();
     services.AddScoped<AccommodationDesk>();
     services.AddScoped<SheetDesk>();
+    services.AddScoped<RosterWords>();
     services.AddScoped<SheetWords>();
     services.AddScoped<SheetRegister>();
     services.AddSingleton<RescueFiles>();

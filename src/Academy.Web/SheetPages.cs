@@ -1,6 +1,6 @@
 using Academy.Courseware;
 using Academy.Learning;
-using Academy.Web.Exports;
+using Academy.Sheets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

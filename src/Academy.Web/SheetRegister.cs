@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Academy.Courseware;
 using Academy.Learning;
 using Academy.Storage;
-using Academy.Web.Exports;
+using Academy.Sheets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Web;

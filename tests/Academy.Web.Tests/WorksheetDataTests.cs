@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Academy.Learning;
 using Academy.Storage;
-using Academy.Web.Exports;
+using Academy.Sheets;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 

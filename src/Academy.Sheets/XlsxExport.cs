@@ -2,7 +2,7 @@ using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
 
-namespace Academy.Web.Exports;
+namespace Academy.Sheets;
 
 /// <summary>XLSX, written row by row: numbers are numbers, days are days, everything else says that it is text. The header stays in sight and filters.</summary>
 public static class XlsxExport
@@ -14,7 +14,10 @@ public static class XlsxExport
     private const int MostRows = 1_048_576;
     private const int LongestText = 32_767;
 
-    public static async Task WriteAsync(Stream stream, IReadOnlyList<ExportSheet> sheets, CancellationToken cancel)
+    public static Task WriteAsync(Stream stream, IReadOnlyList<ExportSheet> sheets, CancellationToken cancel) => WriteAsync(stream, sheets, MostRows, cancel);
+
+    /// <param name="mostRows">Of one sheet, its header included; a table with more goes on in another sheet.</param>
+    internal static async Task WriteAsync(Stream stream, IReadOnlyList<ExportSheet> sheets, int mostRows, CancellationToken cancel)
     {
         await using var book = await Spreadsheet.CreateNewAsync(stream, cancellationToken: cancel);
         var header = book.AddStyle(new Style { Font = { Bold = true } });
@@ -22,13 +25,24 @@ public static class XlsxExport
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var sheet in sheets)
         {
+            var rows = await BeginAsync(sheet);
+            await foreach (var row in sheet.Rows.WithCancellation(cancel))
+            {
+                if (rows == mostRows) rows = await BeginAsync(sheet);
+                await book.AddRowAsync(row.Select(cell => Written(cell, day)).ToArray(), cancel);
+                rows++;
+            }
+        }
+        await book.FinishAsync(cancel);
+
+        async Task<int> BeginAsync(ExportSheet sheet)
+        {
             var options = new WorksheetOptions { FrozenRows = 1 };
             if (sheet.Headers.Count > 0) options.AutoFilter = new AutoFilterOptions($"A1:{ColumnName(sheet.Headers.Count)}{MostRows}");
             await book.StartWorksheetAsync(NameFor(sheet.Name, names), options, cancel);
             await book.AddRowAsync(sheet.Headers.Select(text => new StyledCell(text, header)).ToArray(), cancel);
-            await foreach (var row in sheet.Rows.WithCancellation(cancel)) await book.AddRowAsync(row.Select(cell => Written(cell, day)).ToArray(), cancel);
+            return 1;
         }
-        await book.FinishAsync(cancel);
     }
 
     private static StyledCell Written(ExportCell cell, StyleId day)

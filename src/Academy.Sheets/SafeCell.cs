@@ -1,4 +1,4 @@
-namespace Academy.Web.Exports;
+namespace Academy.Sheets;
 
 /// <summary>
 /// Text that a spreadsheet reads as text. A cell that begins with =, +, -, @ or a tab may be run as a formula when a CSV file is opened;
@@ -11,6 +11,9 @@ public static class SafeCell
     private const string Dangerous = "=+-@\t\r\n|%−＝＋－＠'";
 
     public static string Text(string text) => text.Length > 0 && Dangerous.Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
+
+    /// <summary>Whether <see cref="Text"/> may have made it: an apostrophe before a letter is an apostrophe.</summary>
+    public static bool IsMadeSafe(string cell) => cell.Length > 1 && cell[0] == '\'' && Dangerous.Contains(cell[1], StringComparison.Ordinal);
 
     /// <summary>What <see cref="Text"/> was made from.</summary>
     public static string Original(string cell) => cell.StartsWith('\'') ? cell[1..] : cell;

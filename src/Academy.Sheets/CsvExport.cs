@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Academy.Web.Exports;
+namespace Academy.Sheets;
 
 /// <summary>
 /// CSV as spreadsheets here open it: UTF-8 with a byte order mark, semicolons, and so the comma in numbers; days as 2026-11-24.

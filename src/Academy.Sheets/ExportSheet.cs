@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Academy.Web.Exports;
+namespace Academy.Sheets;
 
 /// <summary>One value of a table that goes out: a text, a number, a day, or nothing.</summary>
 public readonly record struct ExportCell
