@@ -18,9 +18,9 @@ public sealed class BringDesk(AcademyDb db, DraftDesk drafts, FolderDesk folders
     {
         var taken = await db.RetryingAsync<CourseDraft?>(async () =>
         {
-            if (await drafts.FindAsync(course, cancel) is not { Draft.IsLibrary: false } open) return null;
+            if (await drafts.FindAsync(course, cancel) is not { } open) return null;
             // The list first: what is saved between it and the files is then newer in the folder than it says, which puts no text at risk.
-            if (open.MayWrite) await RememberAsync(open.Draft, open.Draft.Files.Where(file => !file.IsRemoved).Select(file => new TakenFile(file.Path, file.Id, file.Number)), cancel);
+            if (open.MayWrite && !open.Draft.IsLibrary) await RememberAsync(open.Draft, open.Draft.Files.Where(file => !file.IsRemoved).Select(file => new TakenFile(file.Path, file.Id, file.Number)), cancel);
             await db.SaveChangesAsync(cancel);
             return open.Draft;
         });
