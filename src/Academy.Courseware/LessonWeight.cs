@@ -18,8 +18,8 @@ public sealed partial record LessonWeight(int Page, IReadOnlyList<MediaFile> Pic
     /// <summary>Pixels across or down that a picture of a lesson has at most.</summary>
     public const int PictureSide = 1200;
 
-    // What stands around the text of every lesson: header, outline, buttons, footer. A test holds it against a page as it is served.
-    private const int Frame = 3870;
+    // What stands around the text of every lesson: header, outline, buttons, what readers may say, footer. A test holds it against a page as it is served.
+    private const int Frame = 4570;
 
     // A new connection asks three times before the page comes: TCP, TLS 1.3, the page itself. Pictures are then asked for together.
     private const int RoundsOfPage = 3;
