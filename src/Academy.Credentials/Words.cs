@@ -18,6 +18,12 @@ internal static class Words
         "Электрондық сертификат. Түпнұсқалығы QR-код немесе мына мекенжай арқылы тексеріледі:",
         "Электронный сертификат. Подлинность проверяется по QR-коду или по адресу:");
 
+    // What the seal is called in a PDF reader's list of signatures.
+    public const string Seal = "Электрондық мөр · Электронная печать";
+
+    /// <summary>What the achievement was earned by; the course's own page says it in full.</summary>
+    public static readonly Bilingual Criteria = new("Курс толық аяқталды, талаптары орындалды", "Курс пройден полностью, его требования выполнены");
+
     public static string Number(string grouped) => $"№\u00A0{grouped}";
 
     public static string DocumentTitle(string grouped, bool specimen) =>
