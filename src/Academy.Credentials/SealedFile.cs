@@ -46,7 +46,8 @@ public static partial class SealedFile
     /// <summary>Bytes of the largest file that is looked at; ours are a tenth of it.</summary>
     public const int Longest = 1_000_000;
 
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    // In small letters only, as we write them: two spellings of one file would be two files.
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The file to keep and the credential inside it.</summary>
     public static (byte[] Pdf, string Credential) Make(CertificateFacts certificate, CredentialFacts facts, SigningKey key)

@@ -8,6 +8,8 @@ public enum JournalAct
     CertificateIssued,
     CertificateRevoked,
     CertificateReplaced,
+    CertificateRestored,
+    CertificateSigned,
     AccountCreated,
     RoleGiven,
     AccommodationGiven,

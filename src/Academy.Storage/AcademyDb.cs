@@ -33,6 +33,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<SheetPlace> SheetPlaces => Set<SheetPlace>();
     public DbSet<SheetComment> SheetComments => Set<SheetComment>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CertificateEvent> CertificateEvents => Set<CertificateEvent>();
+    public DbSet<CertificateSignature> CertificateSignatures => Set<CertificateSignature>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<QuestionRuling> Rulings => Set<QuestionRuling>();
@@ -50,6 +52,8 @@ public abstract class AcademyDb(DbContextOptions options)
         // SQLite can neither order nor compare DateTimeOffset; UTC DateTime works alike on both.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<CertificateStep>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<RevocationKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<MarkingStage>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<MarkRole>().HaveConversion<string>().HaveMaxLength(40);

@@ -324,7 +324,9 @@ internal static class Mappings
             certificate.Property(c => c.HolderSearch).HasMaxLength(Account.LongestName);
             certificate.Property(c => c.Position).HasMaxLength(Account.LongestPosition);
             certificate.Property(c => c.SignatoryName).HasMaxLength(Account.LongestName);
-            certificate.Property(c => c.RevocationReason).HasMaxLength(1000);
+            certificate.Property(c => c.RevocationReason).HasMaxLength(Certificate.LongestReason);
+            certificate.Property(c => c.OrderNumber).HasMaxLength(Order.LongestNumber);
+            certificate.Property(c => c.RevocationOrderNumber).HasMaxLength(Order.LongestNumber);
             certificate.InBoth(c => c.CourseTitle);
             certificate.InBoth(c => c.Organisation);
             certificate.InBoth(c => c.City);
@@ -334,17 +336,40 @@ internal static class Mappings
             certificate.HasIndex(c => c.Number).IsUnique();
             // One valid certificate a person and course, however many press "issue".
             certificate.HasIndex(c => new { c.AccountId, c.CourseSlug }).IsUnique()
-                .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL");
+                .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL AND \"SucceededAt\" IS NULL");
             certificate.HasIndex(c => c.IssuedAt);
+            certificate.HasMany(c => c.History).WithOne().HasForeignKey(e => e.CertificateId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasOne<Enrolment>().WithMany().HasForeignKey(c => c.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasOne<Certificate>().WithMany().HasForeignKey(c => c.ReplacedById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<CertificateEvent>(happened =>
+        {
+            happened.Property(e => e.Id).ValueGeneratedNever();
+            happened.Property(e => e.Reason).HasMaxLength(Certificate.LongestReason);
+            happened.Property(e => e.OrderNumber).HasMaxLength(Order.LongestNumber);
+        });
+
+        model.Entity<CertificateSignature>(signature =>
+        {
+            signature.Property(s => s.Id).ValueGeneratedNever();
+            signature.Property(s => s.Sha256).HasMaxLength(Sha256);
+            signature.Property(s => s.Signer).HasMaxLength(CertificateSignature.LongestName);
+            signature.Property(s => s.Issuer).HasMaxLength(CertificateSignature.LongestName);
+            signature.Property(s => s.Serial).HasMaxLength(CertificateSignature.LongestSerial);
+            signature.Property(s => s.Authority).HasMaxLength(CertificateSignature.LongestName);
+            // The same signature handed in twice is one.
+            signature.HasIndex(s => new { s.CertificateId, s.Sha256 }).IsUnique();
+            signature.HasOne<Certificate>().WithMany().HasForeignKey(s => s.CertificateId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<CertificateFile>(file =>
         {
             file.HasKey(f => f.CertificateId);
             file.Property(f => f.Sha256).HasMaxLength(Sha256);
+            // A file from before there were seals is known by its fingerprint.
+            file.HasIndex(f => f.Sha256);
             file.HasOne<Certificate>().WithOne().HasForeignKey<CertificateFile>(f => f.CertificateId).OnDelete(DeleteBehavior.Restrict);
         });
 

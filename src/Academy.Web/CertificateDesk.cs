@@ -14,18 +14,25 @@ namespace Academy.Web;
 /// after the commit, since SQLite has one writer and drawing takes time. Everything printed is copied on the certificate, so a file
 /// that a crash left undrawn comes out the same later; and once stored it is never drawn again.
 /// </summary>
-public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings settings, TimeProvider clock, ILogger<CertificateDesk> log)
+public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, CertificatePress press, TimeProvider clock, ILogger<CertificateDesk> log)
 {
     /// <summary>
-    /// Completed, and without a certificate: neither a valid one for that course, nor a revoked one for that training. What was revoked is
-    /// not given again by ticking a list; it takes new training.
+    /// Completed, and without a certificate: neither a standing one for that course, nor any for that training that was revoked or whose
+    /// time is over. What was revoked is not given again by ticking a list; it takes new training.
     /// </summary>
-    public IQueryable<Enrolment> Waiting => db.Enrolments.Where(enrolment =>
-        enrolment.CompletedAt != null && enrolment.EndedAt == null
-        && !db.Certificates.Any(certificate =>
-            (certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
-                && certificate.RevokedAt == null && certificate.ReplacedAt == null)
-            || (certificate.EnrolmentId == enrolment.Id && certificate.RevokedAt != null)));
+    public IQueryable<Enrolment> Waiting
+    {
+        get
+        {
+            var today = KazakhstanTime.DayOf(clock.GetUtcNow());
+            return db.Enrolments.Where(enrolment =>
+                enrolment.CompletedAt != null && enrolment.EndedAt == null
+                && !db.Certificates.Any(certificate =>
+                    (certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
+                        && certificate.RevokedAt == null && certificate.ReplacedAt == null && (certificate.ValidTo == null || certificate.ValidTo >= today))
+                    || (certificate.EnrolmentId == enrolment.Id && (certificate.RevokedAt != null || certificate.ValidTo < today))));
+        }
+    }
 
     /// <summary>Enrolments with the name and position that a certificate would print today, in the order of the enrolments.</summary>
     public IQueryable<Candidate> Candidates(IQueryable<Enrolment> enrolments) =>
@@ -60,23 +67,43 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
             .Select(certificate => new Signatory(certificate.SignatoryName, certificate.SignatoryPosition)).FirstOrDefaultAsync(cancel);
 
     /// <summary>Issues what can be issued, one after the other. Asked again, it answers with the same numbers.</summary>
-    public async Task<IReadOnlyList<IssueOutcome>> IssueAsync(IReadOnlyList<Guid> enrolmentIds, Signatory signatory, Guid by, CancellationToken cancel)
+    public async Task<IReadOnlyList<IssueOutcome>> IssueAsync(
+        IReadOnlyList<Guid> enrolmentIds, Signatory signatory, Guid by, CancellationToken cancel, IssueTerms? terms = null)
     {
         var outcomes = new List<IssueOutcome>(enrolmentIds.Count);
-        foreach (var id in enrolmentIds.Distinct()) outcomes.Add(await IssueAsync(id, signatory, by, cancel));
+        foreach (var id in enrolmentIds.Distinct()) outcomes.Add(await IssueAsync(id, signatory, terms, by, cancel));
         return outcomes;
     }
 
     /// <returns>False where there is no such certificate.</returns>
     /// <exception cref="RefusedException">It is not valid any more, or the reason is missing.</exception>
-    public Task<bool> RevokeAsync(string number, string? reason, Guid by, CancellationToken cancel) => db.RetryingAsync(async () =>
+    public Task<bool> RevokeAsync(string number, Revocation why, Guid by, CancellationToken cancel) => db.RetryingAsync(async () =>
     {
         var certificate = await db.Certificates.FirstOrDefaultAsync(one => one.Number == number, cancel);
         if (certificate is null) return false;
 
         var now = clock.GetUtcNow();
-        certificate.Revoke(reason, by, now);
+        certificate.Revoke(why, by, now);
         db.Journal.Add(new JournalEntry(JournalAct.CertificateRevoked, number, by, now));
+        await db.SaveChangesAsync(cancel);
+        return true;
+    });
+
+    /// <summary>Takes a revocation back.</summary>
+    /// <returns>False where there is no such certificate.</returns>
+    /// <exception cref="RefusedException">It is not revoked, the reason is missing, or the person has another standing one for the course.</exception>
+    public Task<bool> RestoreAsync(string number, string? reason, Order? order, Guid by, CancellationToken cancel) => db.RetryingAsync(async () =>
+    {
+        var certificate = await db.Certificates.FirstOrDefaultAsync(one => one.Number == number, cancel);
+        if (certificate is null) return false;
+
+        var now = clock.GetUtcNow();
+        certificate.Restore(reason, order, by, now);
+        if (await db.Certificates.AnyAsync(other => other.Id != certificate.Id && other.AccountId == certificate.AccountId && other.CourseSlug == certificate.CourseSlug
+            && other.RevokedAt == null && other.ReplacedAt == null && other.SucceededAt == null, cancel))
+            throw new RefusedException(Refusal.CertificateAlreadyIssued);
+
+        db.Journal.Add(new JournalEntry(JournalAct.CertificateRestored, number, by, now));
         await db.SaveChangesAsync(cancel);
         return true;
     });
@@ -98,8 +125,8 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
 
             var now = clock.GetUtcNow();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var certificate = await NumberAsync(candidate, edition, new Signatory(old.SignatoryName, old.SignatoryPosition), by, now, cancel);
-            old.ReplaceBy(certificate, now);
+            var certificate = await NumberAsync(candidate, edition, new Signatory(old.SignatoryName, old.SignatoryPosition), old.Terms, by, now, cancel);
+            old.ReplaceBy(certificate, by, now);
             db.Journal.Add(new JournalEntry(JournalAct.CertificateReplaced, number, by, now));
 
             // The index allows one valid certificate, so the old one steps aside first; it can point to the new one once that is there.
@@ -141,9 +168,20 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
         }
     }
 
-    /// <summary>What the QR code opens.</summary>
-    private string VerificationUrl(Certificate certificate) =>
-        new Uri(settings.SiteUrl, $"/v/{certificate.Number}/{certificate.Code}").AbsoluteUri;
+    /// <summary>
+    /// The certificate as signed data. Of one that was issued before there was any, the file stays as it is, and the data are signed now and
+    /// kept beside it.
+    /// </summary>
+    public async Task<string> CredentialOfAsync(Certificate certificate, CancellationToken cancel)
+    {
+        if ((await FileOfAsync(certificate, cancel)).Credential is { } kept) return kept;
+
+        var signed = press.Sign(certificate);
+        await db.CertificateFiles.Where(file => file.CertificateId == certificate.Id && file.Credential == null)
+            .ExecuteUpdateAsync(file => file.SetProperty(one => one.Credential, signed), cancel);
+        // Of two who asked first at the same moment, one's stands.
+        return (await db.CertificateFiles.Where(file => file.CertificateId == certificate.Id).Select(file => file.Credential).SingleAsync(cancel))!;
+    }
 
     /// <summary>
     /// Whether <paramref name="code"/> is the check code, however people write it. The same work in the same time, whether the certificate
@@ -160,9 +198,9 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
     public static string CleanCode(string? typed) =>
         string.Concat((typed ?? "").Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '–'))).ToUpperInvariant();
 
-    private async Task<IssueOutcome> IssueAsync(Guid enrolmentId, Signatory signatory, Guid by, CancellationToken cancel)
+    private async Task<IssueOutcome> IssueAsync(Guid enrolmentId, Signatory signatory, IssueTerms? terms, Guid by, CancellationToken cancel)
     {
-        var (outcome, issued) = await db.RetryingAsync(() => DecideAsync(enrolmentId, signatory, by, cancel));
+        var (outcome, issued) = await db.RetryingAsync(() => DecideAsync(enrolmentId, signatory, terms, by, cancel));
         // Not to be broken off: the number is told already.
         if (issued is not null) await SealAsync(issued);
         // A list of a thousand would make every save look through all before it.
@@ -170,18 +208,16 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
         return outcome;
     }
 
-    private async Task<(IssueOutcome Outcome, Certificate? Issued)> DecideAsync(Guid enrolmentId, Signatory signatory, Guid by, CancellationToken cancel)
+    private async Task<(IssueOutcome Outcome, Certificate? Issued)> DecideAsync(Guid enrolmentId, Signatory signatory, IssueTerms? terms, Guid by, CancellationToken cancel)
     {
         var candidate = await Candidates(db.Enrolments.AsNoTracking().Where(enrolment => enrolment.Id == enrolmentId)).SingleOrDefaultAsync(cancel);
         // An id that nobody has: somebody wrote it into the form.
         if (candidate is null) return Refused(new Objection(Refusal.CourseNotCompleted));
 
-        var enrolment = candidate.Enrolment;
-        var standing = await db.Certificates
-            .Where(certificate => certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
-                && certificate.RevokedAt == null && certificate.ReplacedAt == null)
-            .Select(certificate => certificate.Number).FirstOrDefaultAsync(cancel);
-        if (standing is not null) return (new IssueOutcome(enrolmentId, standing, IsNew: false, Objection: null), null);
+        var (enrolment, now) = (candidate.Enrolment, clock.GetUtcNow());
+        var standing = await db.Certificates.FirstOrDefaultAsync(certificate => certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
+            && certificate.RevokedAt == null && certificate.ReplacedAt == null && certificate.SucceededAt == null, cancel);
+        if (standing?.MakesRoomFor(enrolment, now) == false) return (new IssueOutcome(enrolmentId, standing.Number, IsNew: false, Objection: null), null);
 
         if (enrolment.EndedAt is not null) return Refused(new Objection(Refusal.EnrolmentEnded));
         if (await db.Certificates.AnyAsync(certificate => certificate.EnrolmentId == enrolmentId && certificate.RevokedAt != null, cancel))
@@ -189,9 +225,14 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
         var edition = await shelf.GetAsync(enrolment.EditionId);
         if ((WhyNot(candidate, edition) ?? WhyNotPrint([signatory.Name, .. Both(signatory.Position)])) is { } objection) return Refused(objection);
 
-        var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var issued = await NumberAsync(candidate, edition, signatory, by, now, cancel);
+        var issued = await NumberAsync(candidate, edition, signatory, terms, by, now, cancel);
+        if (standing is not null)
+        {
+            // The index allows one: the expired one steps aside before the new one comes.
+            standing.MakeRoom(now);
+            await db.SaveChangesAsync(cancel);
+        }
         db.Certificates.Add(issued);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -201,19 +242,19 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
     }
 
     private async Task<Certificate> NumberAsync(
-        Candidate candidate, ShelvedEdition edition, Signatory signatory, Guid by, DateTimeOffset now, CancellationToken cancel)
+        Candidate candidate, ShelvedEdition edition, Signatory signatory, IssueTerms? terms, Guid by, DateTimeOffset now, CancellationToken cancel)
     {
         var number = await db.NextCertificateNumberAsync(now, cancel);
         var certificate = Certificate.Issue(
             candidate.Enrolment, edition.Course, edition.Library.ProgrammeOf(edition.Course.Slug), candidate.FullName, candidate.Position,
-            signatory, number, by, now);
+            signatory, number, by, now, terms);
         db.Journal.Add(new JournalEntry(JournalAct.CertificateIssued, number.Digits, by, now));
         return certificate;
     }
 
     private async Task<CertificateFile> SealAsync(Certificate certificate)
     {
-        var file = CertificateFile.Seal(certificate.Id, CertificatePdf.Render(FactsOf(certificate)));
+        var file = press.Make(certificate);
         db.CertificateFiles.Add(file);
         try
         {
@@ -227,26 +268,6 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
             return await db.CertificateFiles.AsNoTracking().SingleAsync(stored => stored.CertificateId == certificate.Id, CancellationToken.None);
         }
     }
-
-    private CertificateFacts FactsOf(Certificate certificate) => new()
-    {
-        Number = certificate.Number,
-        HolderName = certificate.HolderName,
-        Position = certificate.Position,
-        Organisation = Printed(certificate.Organisation),
-        CourseTitle = Printed(certificate.CourseTitle),
-        Hours = certificate.Hours,
-        From = certificate.From,
-        To = certificate.To,
-        IssuedOn = KazakhstanTime.DayOf(certificate.IssuedAt),
-        SignatoryName = certificate.SignatoryName,
-        SignatoryPosition = Printed(certificate.SignatoryPosition),
-        City = Printed(certificate.City),
-        VerificationUrl = VerificationUrl(certificate),
-        Specimen = settings.DemoPeople.Count > 0,
-    };
-
-    private static Credentials.Bilingual Printed(Bilingual text) => new(text.Kk, text.Ru);
 
     private static string[] Both(Bilingual text) => [text.Kk, text.Ru];
 }

@@ -4,7 +4,7 @@ using Academy.Courseware;
 
 namespace Academy.Web.Commands;
 
-/// <summary>Commands that need neither site nor database: check, render, questions; help; and the answer to a line that nobody understands.</summary>
+/// <summary>Commands that need neither site nor database: check, render, questions, verify; help; and the answer to a line that nobody understands.</summary>
 public static class Tools
 {
     /// <summary>The line is not for the site and not for <see cref="OperatorCommands"/>.</summary>
@@ -25,6 +25,7 @@ public static class Tools
             }
             var command = parsed.CommandResult.Command;
             if (command == grammar.Questions) return await QuestionExchange.RunAsync(grammar, parsed, texts);
+            if (command == grammar.Verify) return await CertificateCheck.RunAsync(parsed.GetValue(grammar.VerifyFile)!, parsed.GetValue(grammar.KnownKeys), texts);
             return command == grammar.Check ? await CheckAsync(grammar, parsed, texts) : await RenderAsync(grammar, parsed, texts);
         });
     }

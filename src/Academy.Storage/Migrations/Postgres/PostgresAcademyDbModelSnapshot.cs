@@ -208,6 +208,13 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasMaxLength(12)
                         .HasColumnType("character varying(12)");
 
+                    b.Property<DateOnly?>("OrderDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -223,6 +230,13 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<DateOnly?>("RevocationOrderDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("RevocationOrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<string>("RevocationReason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
@@ -233,12 +247,22 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<Guid?>("RevokedById")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("RevokedFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("SignatoryName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateTime?>("SucceededAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "City", "Academy.Learning.Certificate.City#Bilingual", b1 =>
@@ -314,9 +338,50 @@ namespace Academy.Storage.Migrations.Postgres
 
                     b.HasIndex("AccountId", "CourseSlug")
                         .IsUnique()
-                        .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL");
+                        .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL AND \"SucceededAt\" IS NULL");
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("OrderDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.ToTable("CertificateEvents");
                 });
 
             modelBuilder.Entity("Academy.Learning.CertificateFile", b =>
@@ -328,6 +393,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<string>("Credential")
+                        .HasColumnType("text");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -335,7 +403,62 @@ namespace Academy.Storage.Migrations.Postgres
 
                     b.HasKey("CertificateId");
 
+                    b.HasIndex("Sha256");
+
                     b.ToTable("CertificateFiles");
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateSignature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Authority")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Cms")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Signer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("CertificateSignatures");
                 });
 
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
@@ -1738,11 +1861,29 @@ namespace Academy.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Academy.Learning.CertificateEvent", b =>
+                {
+                    b.HasOne("Academy.Learning.Certificate", null)
+                        .WithMany("History")
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.CertificateFile", b =>
                 {
                     b.HasOne("Academy.Learning.Certificate", null)
                         .WithOne()
                         .HasForeignKey("Academy.Learning.CertificateFile", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateSignature", b =>
+                {
+                    b.HasOne("Academy.Learning.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2110,6 +2251,11 @@ namespace Academy.Storage.Migrations.Postgres
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Certificate", b =>
+                {
+                    b.Navigation("History");
                 });
 
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>

@@ -217,6 +217,13 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("OrderDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -232,6 +239,13 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("RevocationOrderDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevocationOrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RevocationReason")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -242,12 +256,22 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<Guid?>("RevokedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RevokedFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SignatoryName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SucceededAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "City", "Academy.Learning.Certificate.City#Bilingual", b1 =>
@@ -323,7 +347,7 @@ namespace Academy.Storage.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "CourseSlug")
                         .IsUnique()
-                        .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL");
+                        .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL AND \"SucceededAt\" IS NULL");
 
                     b.ToTable("Certificates", t =>
                         {
@@ -345,19 +369,75 @@ namespace Academy.Storage.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Certificates_Number_Length", "length(\"Number\") <= 12");
 
+                            t.HasCheckConstraint("CK_Certificates_OrderNumber_Length", "length(\"OrderNumber\") <= 60");
+
                             t.HasCheckConstraint("CK_Certificates_Organisation_Kk_Length", "length(\"Organisation_Kk\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_Organisation_Ru_Length", "length(\"Organisation_Ru\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_Position_Length", "length(\"Position\") <= 300");
 
+                            t.HasCheckConstraint("CK_Certificates_RevocationOrderNumber_Length", "length(\"RevocationOrderNumber\") <= 60");
+
                             t.HasCheckConstraint("CK_Certificates_RevocationReason_Length", "length(\"RevocationReason\") <= 1000");
+
+                            t.HasCheckConstraint("CK_Certificates_RevokedFor_Length", "length(\"RevokedFor\") <= 40");
 
                             t.HasCheckConstraint("CK_Certificates_SignatoryName_Length", "length(\"SignatoryName\") <= 200");
 
                             t.HasCheckConstraint("CK_Certificates_SignatoryPosition_Kk_Length", "length(\"SignatoryPosition_Kk\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_SignatoryPosition_Ru_Length", "length(\"SignatoryPosition_Ru\") <= 500");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OrderDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.ToTable("CertificateEvents", t =>
+                        {
+                            t.HasCheckConstraint("CK_CertificateEvents_Kind_Length", "length(\"Kind\") <= 40");
+
+                            t.HasCheckConstraint("CK_CertificateEvents_OrderNumber_Length", "length(\"OrderNumber\") <= 60");
+
+                            t.HasCheckConstraint("CK_CertificateEvents_Reason_Length", "length(\"Reason\") <= 1000");
+
+                            t.HasCheckConstraint("CK_CertificateEvents_Step_Length", "length(\"Step\") <= 40");
                         });
                 });
 
@@ -370,6 +450,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Credential")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -377,9 +460,75 @@ namespace Academy.Storage.Migrations.Sqlite
 
                     b.HasKey("CertificateId");
 
+                    b.HasIndex("Sha256");
+
                     b.ToTable("CertificateFiles", t =>
                         {
                             t.HasCheckConstraint("CK_CertificateFiles_Sha256_Length", "length(\"Sha256\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateSignature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Authority")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Cms")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("CertificateSignatures", t =>
+                        {
+                            t.HasCheckConstraint("CK_CertificateSignatures_Authority_Length", "length(\"Authority\") <= 300");
+
+                            t.HasCheckConstraint("CK_CertificateSignatures_Issuer_Length", "length(\"Issuer\") <= 300");
+
+                            t.HasCheckConstraint("CK_CertificateSignatures_Serial_Length", "length(\"Serial\") <= 80");
+
+                            t.HasCheckConstraint("CK_CertificateSignatures_Sha256_Length", "length(\"Sha256\") <= 64");
+
+                            t.HasCheckConstraint("CK_CertificateSignatures_Signer_Length", "length(\"Signer\") <= 300");
                         });
                 });
 
@@ -1940,11 +2089,29 @@ namespace Academy.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Academy.Learning.CertificateEvent", b =>
+                {
+                    b.HasOne("Academy.Learning.Certificate", null)
+                        .WithMany("History")
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.CertificateFile", b =>
                 {
                     b.HasOne("Academy.Learning.Certificate", null)
                         .WithOne()
                         .HasForeignKey("Academy.Learning.CertificateFile", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateSignature", b =>
+                {
+                    b.HasOne("Academy.Learning.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2312,6 +2479,11 @@ namespace Academy.Storage.Migrations.Sqlite
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Certificate", b =>
+                {
+                    b.Navigation("History");
                 });
 
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>

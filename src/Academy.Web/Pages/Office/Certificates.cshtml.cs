@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Office;
 
 /// <summary>The register: every certificate there is, found by number or name.</summary>
-public sealed class CertificatesModel(AcademyDb db) : PageModel
+public sealed class CertificatesModel(AcademyDb db, TimeProvider clock) : PageModel
 {
     private const int PageSize = 50;
     private const int LongestQuestion = 100;
@@ -23,7 +23,7 @@ public sealed class CertificatesModel(AcademyDb db) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var found = InState(Matching(db.Certificates.AsNoTracking()));
+        var found = Matching(db.Certificates.AsNoTracking()).InState(State, KazakhstanTime.DayOf(clock.GetUtcNow()));
         Links = PageLinks.At(PageNumber, PageSize, await found.CountAsync(cancel),
             $"q={Uri.EscapeDataString(Question ?? "")}&state={State}&");
         Found = await found.OrderByDescending(certificate => certificate.IssuedAt).ThenByDescending(certificate => certificate.Number)
@@ -43,12 +43,4 @@ public sealed class CertificatesModel(AcademyDb db) : PageModel
         foreach (var word in words) certificates = certificates.Where(certificate => certificate.HolderSearch.Contains(word));
         return certificates;
     }
-
-    private IQueryable<Certificate> InState(IQueryable<Certificate> certificates) => State switch
-    {
-        CertificateState.Valid => certificates.Where(certificate => certificate.RevokedAt == null && certificate.ReplacedAt == null),
-        CertificateState.Revoked => certificates.Where(certificate => certificate.RevokedAt != null),
-        CertificateState.Replaced => certificates.Where(certificate => certificate.ReplacedAt != null && certificate.RevokedAt == null),
-        null => certificates,
-    };
 }
