@@ -24,6 +24,20 @@ public static class CertificatePdf
         return canvas.End();
     }
 
+    /// <summary>Several on a page each, in one file to print; refuses what <see cref="Render"/> refuses.</summary>
+    /// <param name="day">The only date inside the file.</param>
+    public static byte[] RenderTogether(IReadOnlyList<CertificateFacts> all, DateOnly day)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(all.Count);
+        using var canvas = SkiaCanvas.Pdf(Words.Together, day);
+        for (var page = 0; page < all.Count; page++)
+        {
+            if (page > 0) canvas.Turn();
+            CertificateLayout.Draw(Checked(all[page]), canvas);
+        }
+        return canvas.End();
+    }
+
     /// <summary>The same page as a PNG of 1684 by 1190 pixels; refuses what <see cref="Render"/> refuses.</summary>
     public static byte[] Preview(CertificateFacts facts)
     {

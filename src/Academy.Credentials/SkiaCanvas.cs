@@ -67,6 +67,11 @@ internal abstract class SkiaCanvas : ICertificateCanvas, IDisposable
     {
     }
 
+    /// <summary>The page is full; the next begins a new one.</summary>
+    public virtual void Turn()
+    {
+    }
+
     public abstract byte[] End();
 
     public void Dispose()
@@ -113,6 +118,8 @@ internal abstract class SkiaCanvas : ICertificateCanvas, IDisposable
         public override void Link(float x, float y, float width, float height, string address) =>
             Surface.DrawUrlAnnotation(SKRect.Create(x, y, width, height), address);
 
+        public override void Turn() => _document.EndPage();
+
         public override byte[] End()
         {
             _document.EndPage();
@@ -129,7 +136,7 @@ internal abstract class SkiaCanvas : ICertificateCanvas, IDisposable
             metadata.Title = title;
             metadata.Creation = day;
             metadata.Modified = day;
-            _document = SKDocument.CreatePdf(_stream, metadata);
+            _document ??= SKDocument.CreatePdf(_stream, metadata);
             return _document.BeginPage(width, height);
         }
 

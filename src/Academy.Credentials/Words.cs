@@ -18,6 +18,8 @@ internal static class Words
         "Электрондық сертификат. Түпнұсқалығы QR-код немесе мына мекенжай арқылы тексеріледі:",
         "Электронный сертификат. Подлинность проверяется по QR-коду или по адресу:");
 
+    public const string Together = "Сертификаттар · Сертификаты";
+
     // What the seal is called in a PDF reader's list of signatures.
     public const string Seal = "Электрондық мөр · Электронная печать";
 

@@ -10,6 +10,14 @@ public enum JournalAct
     CertificateReplaced,
     CertificateRestored,
     CertificateSigned,
+
+    // Subject: the kind of file that was taken away.
+    RegisterExported,
+
+    // Subject of these: the batch's id.
+    CertificateBatchMade,
+    CertificateBatchApproved,
+    CertificateBatchCancelled,
     AccountCreated,
     RoleGiven,
     AccommodationGiven,

@@ -65,6 +65,15 @@ public enum Refusal
     /// <summary>Revoked or replaced: it cannot be revoked or replaced again.</summary>
     CertificateNotValid,
 
+    /// <summary>The batch does not wait for approval.</summary>
+    BatchNotWaiting,
+
+    /// <summary>A second person approves.</summary>
+    ApprovalOfOwnBatch,
+
+    /// <summary>The batch is done or cancelled.</summary>
+    BatchOver,
+
     /// <summary>Only what was revoked can be restored.</summary>
     CertificateNotRevoked,
 

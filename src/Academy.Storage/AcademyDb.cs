@@ -34,6 +34,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<SheetComment> SheetComments => Set<SheetComment>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateEvent> CertificateEvents => Set<CertificateEvent>();
+    public DbSet<CertificateBatch> CertificateBatches => Set<CertificateBatch>();
+    public DbSet<BatchPerson> BatchPeople => Set<BatchPerson>();
     public DbSet<CertificateSignature> CertificateSignatures => Set<CertificateSignature>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
@@ -52,6 +54,9 @@ public abstract class AcademyDb(DbContextOptions options)
         // SQLite can neither order nor compare DateTimeOffset; UTC DateTime works alike on both.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<BatchState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<BatchOutcome>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Refusal>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<CertificateStep>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<RevocationKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(40);

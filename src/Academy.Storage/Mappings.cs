@@ -351,6 +351,32 @@ internal static class Mappings
             happened.Property(e => e.OrderNumber).HasMaxLength(Order.LongestNumber);
         });
 
+        model.Entity<CertificateBatch>(batch =>
+        {
+            // Made with the form: pressing twice makes one.
+            batch.Property(b => b.Id).ValueGeneratedNever();
+            batch.Property(b => b.CourseSlug).HasMaxLength(Slug);
+            batch.Property(b => b.SignatoryName).HasMaxLength(Account.LongestName);
+            batch.Property(b => b.OrderNumber).HasMaxLength(Order.LongestNumber);
+            batch.InBoth(b => b.SignatoryPosition);
+            // Two processes that work on one batch, or two people who approve and cancel it: the second reads again.
+            batch.Property(b => b.Revision).IsConcurrencyToken();
+            batch.HasIndex(b => b.MadeAt);
+            batch.HasIndex(b => b.State);
+        });
+
+        model.Entity<BatchPerson>(person =>
+        {
+            person.HasKey(p => new { p.BatchId, p.Place });
+            person.Property(p => p.Place).ValueGeneratedNever();
+            person.Property(p => p.Number).HasMaxLength(CertificateNumber.Length);
+            person.Property(p => p.Detail).HasMaxLength(200);
+            person.HasIndex(p => new { p.BatchId, p.Outcome, p.Place });
+            person.HasIndex(p => new { p.BatchId, p.Number });
+            person.HasOne<CertificateBatch>().WithMany().HasForeignKey(p => p.BatchId).OnDelete(DeleteBehavior.Restrict);
+            person.HasOne<Enrolment>().WithMany().HasForeignKey(p => p.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+        });
+
         model.Entity<CertificateSignature>(signature =>
         {
             signature.Property(s => s.Id).ValueGeneratedNever();

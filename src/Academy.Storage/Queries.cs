@@ -173,7 +173,11 @@ public static class Queries
     /// The next number of the year's series. Call it inside the transaction that saves the certificate: a rollback gives the
     /// number back, so the series has no gaps. The row stays locked until then, so two issuers never get the same.
     /// </summary>
-    public static async Task<CertificateNumber> NextCertificateNumberAsync(this AcademyDb db, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<CertificateNumber> NextCertificateNumberAsync(this AcademyDb db, DateTimeOffset now, CancellationToken cancel) =>
+        (await db.NextCertificateNumbersAsync(now, 1, cancel))[0];
+
+    /// <summary>So many at once, one after the other, under the same terms.</summary>
+    public static async Task<IReadOnlyList<CertificateNumber>> NextCertificateNumbersAsync(this AcademyDb db, DateTimeOffset now, int count, CancellationToken cancel)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A certificate number is taken inside a transaction.");
 
@@ -185,10 +189,10 @@ public static class Queries
             await IncrementAsync();
         }
         var last = await db.NumberSeries.Where(row => row.Name == series).Select(row => row.Last).SingleAsync(cancel);
-        return new CertificateNumber(year, last);
+        return [.. Enumerable.Range(0, count).Select(place => new CertificateNumber(year, last - count + 1 + place))];
 
         Task<int> IncrementAsync() => db.NumberSeries.Where(row => row.Name == series)
-            .ExecuteUpdateAsync(row => row.SetProperty(s => s.Last, s => s.Last + 1), cancel);
+            .ExecuteUpdateAsync(row => row.SetProperty(s => s.Last, s => s.Last + count), cancel);
     }
 
     /// <summary>

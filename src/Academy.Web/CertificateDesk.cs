@@ -125,7 +125,10 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Certificate
 
             var now = clock.GetUtcNow();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var certificate = await NumberAsync(candidate, edition, new Signatory(old.SignatoryName, old.SignatoryPosition), old.Terms, by, now, cancel);
+            var certificate = Certificate.Issue(
+                candidate.Enrolment, edition.Course, edition.Library.ProgrammeOf(edition.Course.Slug), candidate.FullName, candidate.Position,
+                new Signatory(old.SignatoryName, old.SignatoryPosition), await db.NextCertificateNumberAsync(now, cancel), by, now, old.Terms);
+            db.Journal.Add(new JournalEntry(JournalAct.CertificateIssued, certificate.Number, by, now));
             old.ReplaceBy(certificate, by, now);
             db.Journal.Add(new JournalEntry(JournalAct.CertificateReplaced, number, by, now));
 
@@ -210,46 +213,91 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Certificate
 
     private async Task<(IssueOutcome Outcome, Certificate? Issued)> DecideAsync(Guid enrolmentId, Signatory signatory, IssueTerms? terms, Guid by, CancellationToken cancel)
     {
-        var candidate = await Candidates(db.Enrolments.AsNoTracking().Where(enrolment => enrolment.Id == enrolmentId)).SingleOrDefaultAsync(cancel);
-        // An id that nobody has: somebody wrote it into the form.
-        if (candidate is null) return Refused(new Objection(Refusal.CourseNotCompleted));
-
-        var (enrolment, now) = (candidate.Enrolment, clock.GetUtcNow());
-        var standing = await db.Certificates.FirstOrDefaultAsync(certificate => certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
-            && certificate.RevokedAt == null && certificate.ReplacedAt == null && certificate.SucceededAt == null, cancel);
-        if (standing?.MakesRoomFor(enrolment, now) == false) return (new IssueOutcome(enrolmentId, standing.Number, IsNew: false, Objection: null), null);
-
-        if (enrolment.EndedAt is not null) return Refused(new Objection(Refusal.EnrolmentEnded));
-        if (await db.Certificates.AnyAsync(certificate => certificate.EnrolmentId == enrolmentId && certificate.RevokedAt != null, cancel))
-            return Refused(new Objection(Refusal.CertificateNotValid));
-        var edition = await shelf.GetAsync(enrolment.EditionId);
-        if ((WhyNot(candidate, edition) ?? WhyNotPrint([signatory.Name, .. Both(signatory.Position)])) is { } objection) return Refused(objection);
+        var judged = (await JudgeAsync([enrolmentId], signatory, cancel))[0];
+        if (judged.Ready is null) return (new IssueOutcome(enrolmentId, judged.Standing, IsNew: false, judged.Objection), null);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var issued = await NumberAsync(candidate, edition, signatory, terms, by, now, cancel);
-        if (standing is not null)
-        {
-            // The index allows one: the expired one steps aside before the new one comes.
-            standing.MakeRoom(now);
-            await db.SaveChangesAsync(cancel);
-        }
-        db.Certificates.Add(issued);
+        var issued = (await NumberAsync([judged.Ready], signatory, terms, by, clock.GetUtcNow(), cancel))[0];
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (new IssueOutcome(enrolmentId, issued.Number, IsNew: true, Objection: null), issued);
-
-        (IssueOutcome, Certificate?) Refused(Objection objection) => (new IssueOutcome(enrolmentId, Number: null, IsNew: false, objection), null);
     }
 
-    private async Task<Certificate> NumberAsync(
-        Candidate candidate, ShelvedEdition edition, Signatory signatory, IssueTerms? terms, Guid by, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What is to become of each enrolment, in the order asked. Read outside the transaction that issues: what changes in between, the register's index refuses.</summary>
+    internal async Task<IReadOnlyList<Judgement>> JudgeAsync(IReadOnlyList<Guid> enrolmentIds, Signatory signatory, CancellationToken cancel)
     {
-        var number = await db.NextCertificateNumberAsync(now, cancel);
-        var certificate = Certificate.Issue(
-            candidate.Enrolment, edition.Course, edition.Library.ProgrammeOf(edition.Course.Slug), candidate.FullName, candidate.Position,
-            signatory, number, by, now, terms);
-        db.Journal.Add(new JournalEntry(JournalAct.CertificateIssued, number.Digits, by, now));
-        return certificate;
+        var now = clock.GetUtcNow();
+        var candidates = (await Candidates(db.Enrolments.AsNoTracking().Where(enrolment => enrolmentIds.Contains(enrolment.Id))).ToListAsync(cancel))
+            .ToDictionary(candidate => candidate.Enrolment.Id);
+        var people = candidates.Values.Select(candidate => candidate.Enrolment.AccountId).Distinct().ToList();
+        var courses = candidates.Values.Select(candidate => candidate.Enrolment.CourseSlug).Distinct().ToList();
+        var standing = (await db.Certificates.Where(certificate => people.Contains(certificate.AccountId) && courses.Contains(certificate.CourseSlug)
+                && certificate.RevokedAt == null && certificate.ReplacedAt == null && certificate.SucceededAt == null).ToListAsync(cancel))
+            .ToDictionary(certificate => (certificate.AccountId, certificate.CourseSlug));
+        var revoked = (await db.Certificates.Where(certificate => enrolmentIds.Contains(certificate.EnrolmentId) && certificate.RevokedAt != null)
+            .Select(certificate => certificate.EnrolmentId).ToListAsync(cancel)).ToHashSet();
+
+        var judged = new List<Judgement>(enrolmentIds.Count);
+        foreach (var id in enrolmentIds) judged.Add(await JudgeAsync(id));
+        return judged;
+
+        async Task<Judgement> JudgeAsync(Guid id)
+        {
+            // An id that nobody has: somebody wrote it into the form.
+            if (candidates.GetValueOrDefault(id) is not { Enrolment: var enrolment } candidate) return Refused(Refusal.CourseNotCompleted);
+
+            var stands = standing.GetValueOrDefault((enrolment.AccountId, enrolment.CourseSlug));
+            if (stands?.MakesRoomFor(enrolment, now) == false) return new Judgement(stands.Number, Objection: null, Ready: null);
+            if (enrolment.EndedAt is not null) return Refused(Refusal.EnrolmentEnded);
+            if (revoked.Contains(id)) return Refused(Refusal.CertificateNotValid);
+
+            var edition = await shelf.GetAsync(enrolment.EditionId);
+            return (WhyNot(candidate, edition) ?? WhyNotPrint([signatory.Name, .. Both(signatory.Position)])) is { } objection
+                ? new Judgement(Standing: null, objection, Ready: null)
+                : new Judgement(Standing: null, Objection: null, new ReadyCandidate(candidate, edition, stands));
+        }
+
+        static Judgement Refused(Refusal refusal) => new(Standing: null, new Objection(refusal), Ready: null);
+    }
+
+    /// <summary>Numbers them in their order, inside the transaction that the caller saves and commits.</summary>
+    internal async Task<IReadOnlyList<Certificate>> NumberAsync(
+        IReadOnlyList<ReadyCandidate> ready, Signatory signatory, IssueTerms? terms, Guid by, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (ready.Count == 0) return [];
+
+        var numbers = await db.NextCertificateNumbersAsync(now, ready.Count, cancel);
+        var expired = ready.Select(one => one.Expired).OfType<Certificate>().ToList();
+        if (expired.Count > 0)
+        {
+            // The index allows one standing certificate: those that are over step aside before the new ones come.
+            foreach (var old in expired) old.MakeRoom(now);
+            await db.SaveChangesAsync(cancel);
+        }
+
+        var issued = ready.Zip(numbers, (one, number) => Certificate.Issue(
+            one.Candidate.Enrolment, one.Edition.Course, one.Edition.Library.ProgrammeOf(one.Edition.Course.Slug), one.Candidate.FullName, one.Candidate.Position,
+            signatory, number, by, now, terms)).ToList();
+        db.Certificates.AddRange(issued);
+        db.Journal.AddRange(issued.Select(certificate => new JournalEntry(JournalAct.CertificateIssued, certificate.Number, by, now)));
+        return issued;
+    }
+
+    /// <summary>The files of some that were just numbered, in one save.</summary>
+    internal async Task SealAsync(IReadOnlyList<Certificate> certificates)
+    {
+        var files = certificates.Select(press.Make).ToList();
+        db.CertificateFiles.AddRange(files);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateException lost) when (lost.IsDuplicate())
+        {
+            // Somebody asked for one of them meanwhile and has drawn it: one by one, theirs stands.
+            db.ChangeTracker.Clear();
+            foreach (var certificate in certificates) await FileOfAsync(certificate, CancellationToken.None);
+        }
     }
 
     private async Task<CertificateFile> SealAsync(Certificate certificate)
@@ -280,6 +328,13 @@ public sealed record Objection(Refusal Refusal, params IReadOnlyList<string> Det
 {
     public RefusedException ToException() => new(Refusal, [.. Details]);
 }
+
+/// <summary>Somebody whom nothing stands against, with all that issuing needs.</summary>
+/// <param name="Expired">An older certificate whose time is over; it steps aside.</param>
+internal sealed record ReadyCandidate(Candidate Candidate, ShelvedEdition Edition, Certificate? Expired);
+
+/// <summary>A number that stands already, an objection, or neither.</summary>
+internal sealed record Judgement(string? Standing, Objection? Objection, ReadyCandidate? Ready);
 
 /// <summary>What became of one enrolment: a number, new or given before, or an objection.</summary>
 public sealed record IssueOutcome(Guid EnrolmentId, string? Number, bool IsNew, Objection? Objection);

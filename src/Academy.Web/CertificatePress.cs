@@ -18,6 +18,10 @@ public sealed class CertificatePress(Settings settings, SealKeys keys)
     /// <summary>The certificate as signed data alone.</summary>
     public string Sign(Certificate certificate) => SignedCredential.Sign(FactsOf(certificate), CredentialOf(certificate), keys.Signing);
 
+    /// <summary>One page each, in one file to print; a copy, without seal and data.</summary>
+    public byte[] Print(IReadOnlyList<Certificate> certificates, DateTimeOffset now) =>
+        CertificatePdf.RenderTogether([.. certificates.Select(FactsOf)], KazakhstanTime.DayOf(now));
+
     private CertificateFacts FactsOf(Certificate certificate) => new()
     {
         Number = certificate.Number,

@@ -90,6 +90,8 @@ static WebApplication Build(string[] args)
     services.AddSingleton<RulingPreviews>();
     services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
+    services.AddScoped<BatchDesk>();
+    services.AddHostedService<CertificateBatches>();
     services.AddScoped<SignatureDesk>();
     services.AddSingleton<SignatureAuthorities>();
     services.AddSingleton<SealKeys>();
@@ -156,6 +158,7 @@ static WebApplication Build(string[] args)
     app.MapStudio();
     app.MapFiles();
     app.MapCredentials();
+    app.MapRegister();
     app.MapWorks();
     app.MapRazorPages().WithStaticAssets();
     // Without an endpoint the fallback policy would send strangers to the sign-in page instead of telling them that there is no such page.

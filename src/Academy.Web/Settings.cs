@@ -26,6 +26,9 @@ public sealed record Settings
     /// <summary>Made at the start and shown on the sign-in page; empty unless <c>Demo</c> is on, which only Development allows.</summary>
     public required IReadOnlyList<DemoPerson> DemoPeople { get; init; }
 
+    /// <summary>Batches of certificates wait for a second person.</summary>
+    public bool SecondApproval { get; init; }
+
     /// <summary>The root certificates of an authority whose signatures are confirmed here; null where there is none.</summary>
     public string? SignatureRoots { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record Settings
             MakesKeys = environment.IsDevelopment(),
             SiteUrl = site,
             DemoPeople = demo ? configuration.GetSection("DemoPeople").Get<DemoPerson[]>() ?? [] : [],
+            SecondApproval = configuration.GetValue<bool>("Certificates:SecondApproval"),
             SignatureRoots = string.IsNullOrWhiteSpace(configuration["Signatures:Roots"]) ? null : Path.GetFullPath(configuration["Signatures:Roots"]!, root),
             SignatureAuthority = configuration["Signatures:Authority"] ?? "",
             Help = new HelpLine(configuration["Help:Phone"] ?? "", configuration["Help:Hours"] ?? ""),

@@ -313,6 +313,6 @@ internal static class Some
     public static Settings Settings(string keys, bool makesKeys) => new()
     {
         Provider = DatabaseProvider.Sqlite, Connection = "", DataFolder = keys, ContentFolder = keys, KeysFolder = keys, MakesKeys = makesKeys,
-        SiteUrl = new Uri("https://academy.test"), DemoPeople = [], Help = new HelpLine("", ""), Mail = MailSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build().GetSection("Mail")),
+        SiteUrl = new Uri("https://academy.test"), DemoPeople = [], Help = new HelpLine("", ""), Mail = new MailSettings("", 587, "", "", "academy@academy.test", MailKit.Security.SecureSocketOptions.StartTls),
     };
 }

@@ -169,6 +169,54 @@ namespace Academy.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Academy.Learning.BatchPerson", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "Place");
+
+                    b.HasIndex("EnrolmentId");
+
+                    b.HasIndex("BatchId", "Number");
+
+                    b.HasIndex("BatchId", "Outcome", "Place");
+
+                    b.ToTable("BatchPeople", t =>
+                        {
+                            t.HasCheckConstraint("CK_BatchPeople_Detail_Length", "length(\"Detail\") <= 200");
+
+                            t.HasCheckConstraint("CK_BatchPeople_Number_Length", "length(\"Number\") <= 12");
+
+                            t.HasCheckConstraint("CK_BatchPeople_Outcome_Length", "length(\"Outcome\") <= 40");
+
+                            t.HasCheckConstraint("CK_BatchPeople_Refusal_Length", "length(\"Refusal\") <= 40");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.Certificate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -388,6 +436,101 @@ namespace Academy.Storage.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Certificates_SignatoryPosition_Kk_Length", "length(\"SignatoryPosition_Kk\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_SignatoryPosition_Ru_Length", "length(\"SignatoryPosition_Ru\") <= 500");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OrderDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignatoryName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ValidMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WorkerUntil")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SignatoryPosition", "Academy.Learning.CertificateBatch.SignatoryPosition#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Kk")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeAt");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("CertificateBatches", t =>
+                        {
+                            t.HasCheckConstraint("CK_CertificateBatches_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_OrderNumber_Length", "length(\"OrderNumber\") <= 60");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_SignatoryName_Length", "length(\"SignatoryName\") <= 200");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_SignatoryPosition_Kk_Length", "length(\"SignatoryPosition_Kk\") <= 500");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_SignatoryPosition_Ru_Length", "length(\"SignatoryPosition_Ru\") <= 500");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_State_Length", "length(\"State\") <= 40");
                         });
                 });
 
@@ -2064,6 +2207,21 @@ namespace Academy.Storage.Migrations.Sqlite
                 {
                     b.HasOne("Academy.Learning.Enrolment", null)
                         .WithMany("Attempts")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.BatchPerson", b =>
+                {
+                    b.HasOne("Academy.Learning.CertificateBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany()
                         .HasForeignKey("EnrolmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
