@@ -91,6 +91,7 @@ static WebApplication Build(string[] args)
     services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
     services.AddScoped<BatchDesk>();
+    services.AddScoped<RegisterExports>();
     services.AddHostedService<CertificateBatches>();
     services.AddScoped<SignatureDesk>();
     services.AddSingleton<SignatureAuthorities>();
@@ -158,7 +159,6 @@ static WebApplication Build(string[] args)
     app.MapStudio();
     app.MapFiles();
     app.MapCredentials();
-    app.MapRegister();
     app.MapWorks();
     app.MapRazorPages().WithStaticAssets();
     // Without an endpoint the fallback policy would send strangers to the sign-in page instead of telling them that there is no such page.
