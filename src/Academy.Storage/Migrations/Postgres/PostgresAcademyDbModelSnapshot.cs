@@ -298,6 +298,9 @@ namespace Academy.Storage.Migrations.Postgres
                     b.Property<DateTime?>("SucceededAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("TemplateVersionId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly>("To")
                         .HasColumnType("date");
 
@@ -375,6 +378,8 @@ namespace Academy.Storage.Migrations.Postgres
 
                     b.HasIndex("ReplacedById");
 
+                    b.HasIndex("TemplateVersionId");
+
                     b.HasIndex("AccountId", "CourseSlug")
                         .IsUnique()
                         .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL AND \"SucceededAt\" IS NULL");
@@ -431,6 +436,9 @@ namespace Academy.Storage.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("TemplateVersionId")
+                        .HasColumnType("uuid");
+
                     b.Property<int?>("ValidMonths")
                         .HasColumnType("integer");
 
@@ -460,6 +468,8 @@ namespace Academy.Storage.Migrations.Postgres
                     b.HasIndex("MadeAt");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("TemplateVersionId");
 
                     b.ToTable("CertificateBatches");
                 });
@@ -580,6 +590,27 @@ namespace Academy.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("CertificateSignatures");
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CertificateTemplates");
                 });
 
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>
@@ -1566,6 +1597,45 @@ namespace Academy.Storage.Migrations.Postgres
                     b.ToTable("StoredFileContent");
                 });
 
+            modelBuilder.Entity("Academy.Learning.TemplateVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Facsimile")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TemplateId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("TemplateVersions");
+                });
+
             modelBuilder.Entity("Academy.Learning.Work", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1995,6 +2065,19 @@ namespace Academy.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ReplacedById")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Academy.Learning.TemplateVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateBatch", b =>
+                {
+                    b.HasOne("Academy.Learning.TemplateVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Academy.Learning.CertificateEvent", b =>
@@ -2269,6 +2352,15 @@ namespace Academy.Storage.Migrations.Postgres
                         .WithOne("Content")
                         .HasForeignKey("Academy.Learning.StoredFileContent", "FileId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.TemplateVersion", b =>
+                {
+                    b.HasOne("Academy.Learning.CertificateTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -316,6 +316,9 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("SucceededAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("TemplateVersionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("To")
                         .HasColumnType("TEXT");
 
@@ -392,6 +395,8 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ReplacedById");
+
+                    b.HasIndex("TemplateVersionId");
 
                     b.HasIndex("AccountId", "CourseSlug")
                         .IsUnique()
@@ -488,6 +493,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("TemplateVersionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("ValidMonths")
                         .HasColumnType("INTEGER");
 
@@ -517,6 +525,8 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasIndex("MadeAt");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("TemplateVersionId");
 
                     b.ToTable("CertificateBatches", t =>
                         {
@@ -672,6 +682,30 @@ namespace Academy.Storage.Migrations.Sqlite
                             t.HasCheckConstraint("CK_CertificateSignatures_Sha256_Length", "length(\"Sha256\") <= 64");
 
                             t.HasCheckConstraint("CK_CertificateSignatures_Signer_Length", "length(\"Signer\") <= 300");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CertificateTemplates", t =>
+                        {
+                            t.HasCheckConstraint("CK_CertificateTemplates_Name_Length", "length(\"Name\") <= 200");
                         });
                 });
 
@@ -1781,6 +1815,45 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("StoredFileContent");
                 });
 
+            modelBuilder.Entity("Academy.Learning.TemplateVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Facsimile")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TemplateId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("TemplateVersions");
+                });
+
             modelBuilder.Entity("Academy.Learning.Work", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2245,6 +2318,19 @@ namespace Academy.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ReplacedById")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Academy.Learning.TemplateVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateBatch", b =>
+                {
+                    b.HasOne("Academy.Learning.TemplateVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Academy.Learning.CertificateEvent", b =>
@@ -2519,6 +2605,15 @@ namespace Academy.Storage.Migrations.Sqlite
                         .WithOne("Content")
                         .HasForeignKey("Academy.Learning.StoredFileContent", "FileId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.TemplateVersion", b =>
+                {
+                    b.HasOne("Academy.Learning.CertificateTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
