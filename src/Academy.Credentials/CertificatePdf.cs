@@ -103,8 +103,22 @@ public static class CertificatePdf
             SignatoryName = Text(facts.SignatoryName, nameof(facts.SignatoryName)),
             SignatoryPosition = Both(facts.SignatoryPosition, nameof(facts.SignatoryPosition)),
             City = Both(facts.City, nameof(facts.City)),
+            Design = facts.Design with
+            {
+                Heading = Both(facts.Design.Heading, nameof(CertificateDesign.Heading)),
+                Confirms = Both(facts.Design.Confirms, nameof(CertificateDesign.Confirms)),
+                // Its no-break spaces are meant, so it is looked at and left as it is.
+                Sentence = Kept(facts.Design.Sentence),
+            },
             VerificationUrl = Text(facts.VerificationUrl, nameof(facts.VerificationUrl)),
         };
+    }
+
+    private static Bilingual Kept(Bilingual sentence)
+    {
+        foreach (var text in (string[])[sentence.Kk, sentence.Ru])
+            if (LettersMissing(text) is [var letter, ..]) throw new LetterMissingException(nameof(CertificateDesign.Sentence), letter);
+        return sentence;
     }
 
     private static Bilingual Both(Bilingual text, string field) =>

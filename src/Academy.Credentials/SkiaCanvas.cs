@@ -63,6 +63,14 @@ internal abstract class SkiaCanvas : ICertificateCanvas, IDisposable
         Surface.Restore();
     }
 
+    public void Picture(byte[] picture, float x, float y, float width, float height)
+    {
+        using var image = SKImage.FromEncodedData(picture);
+        var scale = MathF.Min(width / image.Width, height / image.Height);
+        var (w, h) = (image.Width * scale, image.Height * scale);
+        Surface.DrawImage(image, SKRect.Create(x + (width - w) / 2, y + height - h, w, h), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+    }
+
     public virtual void Link(float x, float y, float width, float height, string address)
     {
     }

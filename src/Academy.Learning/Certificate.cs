@@ -54,6 +54,9 @@ public sealed record IssueTerms(Order? Order = null, int? ValidMonths = null)
 {
     public static readonly IssueTerms None = new();
 
+    /// <summary>The version of a template that says how it looks; null for the standard.</summary>
+    public Guid? TemplateVersionId { get; init; }
+
     /// <summary>The last day, where it is settled already.</summary>
     public DateOnly? ValidTo { get; init; }
 }
@@ -115,6 +118,9 @@ public sealed class Certificate
     public string? OrderNumber { get; private set; }
 
     public DateOnly? OrderDate { get; private set; }
+
+    /// <summary>How it looks and what it says beside the facts; null for the standard.</summary>
+    public Guid? TemplateVersionId { get; private set; }
 
     public DateTimeOffset IssuedAt { get; private set; }
     public Guid IssuedById { get; private set; }
@@ -187,6 +193,7 @@ public sealed class Certificate
             ValidTo = settled.ValidTo ?? (settled.ValidMonths is { } months ? KazakhstanTime.DayOf(now).AddMonths(months) : null),
             OrderNumber = settled.Order?.Number.Trim(),
             OrderDate = settled.Order?.Date,
+            TemplateVersionId = settled.TemplateVersionId,
             IssuedAt = now,
             IssuedById = by,
         };
@@ -224,7 +231,7 @@ public sealed class Certificate
 
     /// <summary>What was settled for it, for the one that takes its place: the same order, and the same last day.</summary>
     public IssueTerms Terms =>
-        new(OrderNumber is { } number ? new Order(number, OrderDate!.Value) : null) { ValidTo = ValidTo };
+        new(OrderNumber is { } number ? new Order(number, OrderDate!.Value) : null) { ValidTo = ValidTo, TemplateVersionId = TemplateVersionId };
 
     public Refusal? WhyNotReplace() => State == CertificateState.Valid ? null : Refusal.CertificateNotValid;
 

@@ -27,6 +27,7 @@ public sealed class CertificateBatch
         (Id, CourseSlug, People, MadeById, MadeAt) = (id, courseSlug, people, by, now);
         (SignatoryName, SignatoryPosition) = (signatory.Name.Trim(), signatory.Position);
         (OrderNumber, OrderDate, ValidMonths) = (terms.Order?.Number.Trim(), terms.Order?.Date, terms.ValidMonths);
+        TemplateVersionId = terms.TemplateVersionId;
         State = needsApproval ? BatchState.Waiting : BatchState.Running;
     }
 
@@ -41,6 +42,7 @@ public sealed class CertificateBatch
     public string? OrderNumber { get; private set; }
     public DateOnly? OrderDate { get; private set; }
     public int? ValidMonths { get; private set; }
+    public Guid? TemplateVersionId { get; private set; }
     public BatchState State { get; private set; }
     public Guid MadeById { get; private set; }
     public DateTimeOffset MadeAt { get; private set; }
@@ -56,7 +58,7 @@ public sealed class CertificateBatch
 
     public Signatory Signatory => new(SignatoryName, SignatoryPosition);
 
-    public IssueTerms Terms => new(OrderNumber is { } number ? new Order(number, OrderDate!.Value) : null, ValidMonths);
+    public IssueTerms Terms => new(OrderNumber is { } number ? new Order(number, OrderDate!.Value) : null, ValidMonths) { TemplateVersionId = TemplateVersionId };
 
     /// <summary>Whoever made it does not approve it.</summary>
     public Refusal? WhyNotApprove(Guid by)

@@ -11,6 +11,9 @@ public enum JournalAct
     CertificateRestored,
     CertificateSigned,
 
+    // Subject: the template's id and the version's number.
+    TemplateChanged,
+
     // Subject: the kind of file that was taken away.
     RegisterExported,
 

@@ -34,6 +34,8 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<SheetComment> SheetComments => Set<SheetComment>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<CertificateEvent> CertificateEvents => Set<CertificateEvent>();
+    public DbSet<CertificateTemplate> CertificateTemplates => Set<CertificateTemplate>();
+    public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
     public DbSet<CertificateBatch> CertificateBatches => Set<CertificateBatch>();
     public DbSet<BatchPerson> BatchPeople => Set<BatchPerson>();
     public DbSet<CertificateSignature> CertificateSignatures => Set<CertificateSignature>();

@@ -338,6 +338,7 @@ internal static class Mappings
             certificate.HasIndex(c => new { c.AccountId, c.CourseSlug }).IsUnique()
                 .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL AND \"SucceededAt\" IS NULL");
             certificate.HasIndex(c => c.IssuedAt);
+            certificate.HasOne<TemplateVersion>().WithMany().HasForeignKey(c => c.TemplateVersionId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasMany(c => c.History).WithOne().HasForeignKey(e => e.CertificateId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasOne<Enrolment>().WithMany().HasForeignKey(c => c.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
@@ -349,6 +350,22 @@ internal static class Mappings
             happened.Property(e => e.Id).ValueGeneratedNever();
             happened.Property(e => e.Reason).HasMaxLength(Certificate.LongestReason);
             happened.Property(e => e.OrderNumber).HasMaxLength(Order.LongestNumber);
+        });
+
+        model.Entity<CertificateTemplate>(template =>
+        {
+            template.Property(t => t.Id).ValueGeneratedNever();
+            template.Property(t => t.Name).HasMaxLength(CertificateTemplate.LongestName);
+        });
+
+        model.Entity<TemplateVersion>(version =>
+        {
+            version.Property(v => v.Id).ValueGeneratedNever();
+            version.Property(v => v.Content).HasConversion(content => content.ToJson(), json => TemplateContent.FromJson(json));
+            // Whoever changes it and whoever settles certificates with it at the same moment: the second reads again.
+            version.Property(v => v.Revision).IsConcurrencyToken();
+            version.HasIndex(v => new { v.TemplateId, v.Number }).IsUnique();
+            version.HasOne<CertificateTemplate>().WithMany().HasForeignKey(v => v.TemplateId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<CertificateBatch>(batch =>
@@ -363,6 +380,7 @@ internal static class Mappings
             batch.Property(b => b.Revision).IsConcurrencyToken();
             batch.HasIndex(b => b.MadeAt);
             batch.HasIndex(b => b.State);
+            batch.HasOne<TemplateVersion>().WithMany().HasForeignKey(b => b.TemplateVersionId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<BatchPerson>(person =>

@@ -14,22 +14,21 @@ public sealed class BatchDesk(AcademyDb db, CertificateDesk certificates, Settin
     public const int PieceSize = 25;
 
     /// <summary>Settles a batch for the enrolments, in this order. The same id again is the same batch.</summary>
-    public async Task MakeAsync(Guid id, string course, IReadOnlyList<Guid> enrolments, Signatory signatory, IssueTerms terms, Guid by, CancellationToken cancel)
+    public Task MakeAsync(Guid id, string course, IReadOnlyList<Guid> enrolments, Signatory signatory, IssueTerms terms, Guid by, CancellationToken cancel) => db.RetryingAsync(async () =>
     {
+        db.ChangeTracker.Clear();
+        if (await db.CertificateBatches.AnyAsync(batch => batch.Id == id, cancel)) return 0;
+
         var now = clock.GetUtcNow();
+        if (terms.TemplateVersionId is { } version) (await db.TemplateVersions.SingleAsync(one => one.Id == version, cancel)).Use(now);
         db.CertificateBatches.Add(new CertificateBatch(id, course, enrolments.Count, signatory, terms, settings.SecondApproval, by, now));
         db.BatchPeople.AddRange(enrolments.Select((enrolment, index) => new BatchPerson(id, index + 1, enrolment)));
         db.Journal.Add(new JournalEntry(JournalAct.CertificateBatchMade, id.ToString(), by, now));
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException twice) when (twice.IsDuplicate())
-        {
-            // The same form, pressed twice.
-        }
+        // The same form, pressed twice at once: the second reads again and finds it made.
+        await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
-    }
+        return 0;
+    });
 
     /// <returns>False where there is no such batch.</returns>
     /// <exception cref="RefusedException">It does not wait, or this is who made it.</exception>

@@ -14,7 +14,7 @@ namespace Academy.Web;
 /// after the commit, since SQLite has one writer and drawing takes time. Everything printed is copied on the certificate, so a file
 /// that a crash left undrawn comes out the same later; and once stored it is never drawn again.
 /// </summary>
-public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, CertificatePress press, TimeProvider clock, ILogger<CertificateDesk> log)
+public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, CertificatePress press, TemplateDesigns designs, TimeProvider clock, ILogger<CertificateDesk> log)
 {
     /// <summary>
     /// Completed, and without a certificate: neither a standing one for that course, nor any for that training that was revoked or whose
@@ -179,7 +179,7 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Certificate
     {
         if ((await FileOfAsync(certificate, cancel)).Credential is { } kept) return kept;
 
-        var signed = press.Sign(certificate);
+        var signed = press.Sign(certificate, await designs.OfAsync(db, certificate.TemplateVersionId, cancel));
         await db.CertificateFiles.Where(file => file.CertificateId == certificate.Id && file.Credential == null)
             .ExecuteUpdateAsync(file => file.SetProperty(one => one.Credential, signed), cancel);
         // Of two who asked first at the same moment, one's stands.
@@ -286,7 +286,8 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Certificate
     /// <summary>The files of some that were just numbered, in one save.</summary>
     internal async Task SealAsync(IReadOnlyList<Certificate> certificates)
     {
-        var files = certificates.Select(press.Make).ToList();
+        var files = new List<CertificateFile>(certificates.Count);
+        foreach (var certificate in certificates) files.Add(press.Make(certificate, await designs.OfAsync(db, certificate.TemplateVersionId, CancellationToken.None)));
         db.CertificateFiles.AddRange(files);
         try
         {
@@ -302,7 +303,7 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Certificate
 
     private async Task<CertificateFile> SealAsync(Certificate certificate)
     {
-        var file = press.Make(certificate);
+        var file = press.Make(certificate, await designs.OfAsync(db, certificate.TemplateVersionId, CancellationToken.None));
         db.CertificateFiles.Add(file);
         try
         {

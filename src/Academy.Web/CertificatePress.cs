@@ -9,20 +9,20 @@ namespace Academy.Web;
 /// <summary>Draws, signs and seals: from a certificate of the register to its file. Everything it needs is copied on the certificate, so it gives the same at any time.</summary>
 public sealed class CertificatePress(Settings settings, SealKeys keys)
 {
-    public CertificateFile Make(Certificate certificate)
+    public CertificateFile Make(Certificate certificate, CertificateDesign design)
     {
-        var (pdf, credential) = SealedFile.Make(FactsOf(certificate), CredentialOf(certificate), keys.Signing);
+        var (pdf, credential) = SealedFile.Make(FactsOf(certificate, design), CredentialOf(certificate), keys.Signing);
         return CertificateFile.Seal(certificate.Id, pdf, credential);
     }
 
     /// <summary>The certificate as signed data alone.</summary>
-    public string Sign(Certificate certificate) => SignedCredential.Sign(FactsOf(certificate), CredentialOf(certificate), keys.Signing);
+    public string Sign(Certificate certificate, CertificateDesign design) => SignedCredential.Sign(FactsOf(certificate, design), CredentialOf(certificate), keys.Signing);
 
     /// <summary>One page each, in one file to print; a copy, without seal and data.</summary>
-    public byte[] Print(IReadOnlyList<Certificate> certificates, DateTimeOffset now) =>
-        CertificatePdf.RenderTogether([.. certificates.Select(FactsOf)], KazakhstanTime.DayOf(now));
+    public byte[] Print(IReadOnlyList<(Certificate Certificate, CertificateDesign Design)> certificates, DateTimeOffset now) =>
+        CertificatePdf.RenderTogether([.. certificates.Select(one => FactsOf(one.Certificate, one.Design))], KazakhstanTime.DayOf(now));
 
-    private CertificateFacts FactsOf(Certificate certificate) => new()
+    private CertificateFacts FactsOf(Certificate certificate, CertificateDesign design) => new()
     {
         Number = certificate.Number,
         HolderName = certificate.HolderName,
@@ -37,6 +37,7 @@ public sealed class CertificatePress(Settings settings, SealKeys keys)
         SignatoryPosition = Printed(certificate.SignatoryPosition),
         City = Printed(certificate.City),
         VerificationUrl = VerificationUrl(certificate),
+        Design = design,
         Specimen = settings.DemoPeople.Count > 0,
     };
 

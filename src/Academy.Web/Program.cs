@@ -90,6 +90,8 @@ static WebApplication Build(string[] args)
     services.AddSingleton<RulingPreviews>();
     services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
+    services.AddScoped<TemplateDesk>();
+    services.AddSingleton<TemplateDesigns>();
     services.AddScoped<BatchDesk>();
     services.AddScoped<RegisterExports>();
     services.AddHostedService<CertificateBatches>();

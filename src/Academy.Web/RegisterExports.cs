@@ -11,7 +11,7 @@ namespace Academy.Web;
 /// What staff take away from the register: a table, the files in a ZIP, one file to print. Each holds what a question to the register finds,
 /// and is noted in the journal.
 /// </summary>
-public sealed class RegisterExports(AcademyDb db, CertificateDesk desk, CertificatePress press, Texts texts, TimeProvider clock)
+public sealed class RegisterExports(AcademyDb db, CertificateDesk desk, CertificatePress press, TemplateDesigns designs, Texts texts, TimeProvider clock)
 {
     /// <summary>Pages of one file to print: more make a file that no printer likes.</summary>
     public const int MostPages = 500;
@@ -50,7 +50,11 @@ public sealed class RegisterExports(AcademyDb db, CertificateDesk desk, Certific
     {
         var now = clock.GetUtcNow();
         var found = await question.Ask(db, KazakhstanTime.DayOf(now)).AsNoTracking().OrderBy(certificate => certificate.Number).Take(MostPages + 1).ToListAsync(cancel);
-        return found.Count is 0 or > MostPages ? null : press.Print(found, now);
+        if (found.Count is 0 or > MostPages) return null;
+
+        var pages = new List<(Certificate, Credentials.CertificateDesign)>(found.Count);
+        foreach (var certificate in found) pages.Add((certificate, await designs.OfAsync(db, certificate.TemplateVersionId, cancel)));
+        return press.Print(pages, now);
     }
 
     private async IAsyncEnumerable<IReadOnlyList<ExportCell>> RowsAsync(RegisterQuestion question, [EnumeratorCancellation] CancellationToken cancel)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Office;
 
 /// <summary>Certificates for all who wait in a course: settled here, issued in the background.</summary>
-public sealed class NewBatchModel(AcademyDb db, CertificateDesk desk, BatchDesk batches, CourseShelf shelf, Settings settings, CurrentAccount me, Texts texts) : PageModel
+public sealed class NewBatchModel(AcademyDb db, CertificateDesk desk, BatchDesk batches, TemplateDesk templates, CourseShelf shelf, Settings settings, CurrentAccount me, Texts texts) : PageModel
 {
     public const int MostMonths = 600;
 
@@ -19,9 +19,14 @@ public sealed class NewBatchModel(AcademyDb db, CertificateDesk desk, BatchDesk 
     [BindProperty] public string? PositionRu { get; set; }
     [BindProperty] public string? Months { get; set; }
     [BindProperty] public OrderForm Order { get; set; } = new();
+
+    /// <summary>A version of a template; none for the standard.</summary>
+    [BindProperty(SupportsGet = true, Name = "template")] public Guid? Template { get; set; }
+
     [BindProperty] public bool Confirmed { get; set; }
 
     public Course Course { get; private set; } = null!;
+    public IReadOnlyList<(Guid VersionId, string Name)> Templates { get; private set; } = [];
 
     /// <summary>Who wait; more than a batch holds wait for the next.</summary>
     public int People { get; private set; }
@@ -32,7 +37,12 @@ public sealed class NewBatchModel(AcademyDb db, CertificateDesk desk, BatchDesk 
     {
         if (!await FindAsync(cancel)) return NotFound();
 
-        if (await desk.LastSignatoryAsync(cancel) is { } last)
+        if (await ChosenAsync(cancel) is { } chosen)
+        {
+            (SignatoryName, PositionKk, PositionRu) = (chosen.SignatoryName, chosen.SignatoryPosition.Kk, chosen.SignatoryPosition.Ru);
+            Months = chosen.ValidMonths?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        else if (await desk.LastSignatoryAsync(cancel) is { } last)
             (SignatoryName, PositionKk, PositionRu) = (last.Name, last.Position.Kk, last.Position.Ru);
         return Page();
     }
@@ -50,6 +60,7 @@ public sealed class NewBatchModel(AcademyDb db, CertificateDesk desk, BatchDesk 
         }
         var order = Order.Read(ModelState, texts);
         if (!Confirmed) ModelState.AddModelError(nameof(Confirmed), texts["Office.ConfirmNames"]);
+        if (Template is not null && await ChosenAsync(cancel) is null) return NotFound();
         if (People == 0) ModelState.AddModelError("", texts["Office.NobodyWaits"]);
         if (SignatoryFields.Read(ModelState, texts, SignatoryName, PositionKk, PositionRu) is not { } signatory)
         {
@@ -59,9 +70,12 @@ public sealed class NewBatchModel(AcademyDb db, CertificateDesk desk, BatchDesk 
 
         var waiting = await Waiting.OrderBy(enrolment => enrolment.CompletedAt).ThenBy(enrolment => enrolment.Id)
             .Select(enrolment => enrolment.Id).Take(CertificateBatch.MostPeople).ToListAsync(cancel);
-        await batches.MakeAsync(BatchId, CourseSlug, waiting, signatory, new IssueTerms(order, months), me.Id, cancel);
+        await batches.MakeAsync(BatchId, CourseSlug, waiting, signatory, new IssueTerms(order, months) { TemplateVersionId = Template }, me.Id, cancel);
         return ToBatch();
     }
+
+    private Task<TemplateContent?> ChosenAsync(CancellationToken cancel) =>
+        db.TemplateVersions.AsNoTracking().Where(version => version.Id == Template).Select(version => version.Content).FirstOrDefaultAsync(cancel);
 
     private IQueryable<Enrolment> Waiting => desk.Waiting.Where(enrolment => enrolment.CourseSlug == CourseSlug);
 
@@ -72,6 +86,7 @@ public sealed class NewBatchModel(AcademyDb db, CertificateDesk desk, BatchDesk 
         if (await shelf.CurrentAsync(db, CourseSlug, cancel) is not { } edition || !CertificateDesk.GivesCertificates(edition)) return false;
 
         Course = edition.Course;
+        Templates = await templates.ChoicesAsync(cancel);
         People = Math.Min(await Waiting.CountAsync(cancel), CertificateBatch.MostPeople);
         return true;
     }
