@@ -48,6 +48,9 @@ public sealed record CertificateFacts
     /// <summary>The http or https address behind the QR code: the register's answer about this certificate.</summary>
     public required string VerificationUrl { get; init; }
 
+    /// <summary>How it looks; the school's standard where nobody chose.</summary>
+    public CertificateDesign Design { get; init; } = CertificateDesign.Standard;
+
     /// <summary>True on anything that was not really earned: «ҮЛГІ · ОБРАЗЕЦ» then runs across the page.</summary>
     public required bool Specimen { get; init; }
 }

@@ -39,7 +39,7 @@ internal static class CertificateLayout
     {
         canvas.Begin(PageWidth, PageHeight);
         if (facts.Specimen) Specimen(canvas);
-        Frame(canvas);
+        Frame(facts.Design, canvas);
         Head(facts, canvas);
         Body(facts, canvas);
         Foot(facts, canvas);
@@ -60,11 +60,12 @@ internal static class CertificateLayout
             Centre - half * cos - drop * sin, PageHeight / 2 - half * sin + drop * cos, degrees);
     }
 
-    private static void Frame(ICertificateCanvas canvas)
+    private static void Frame(CertificateDesign design, ICertificateCanvas canvas)
     {
         Box(canvas, Outer, 1.6f, Gold);
         Box(canvas, Inner - 2.8f, 0.5f, Teal);
         Box(canvas, Inner, 1.3f, Teal);
+        if (design.Ornament == PaperOrnament.Lines) return;
 
         const float scale = Tile / 36, foot = 44.6f, middle = 35.6f, turn = (Corner - foot) / 8;
         for (var i = 0; i < TilesAcross; i++)
@@ -108,16 +109,31 @@ internal static class CertificateLayout
 
     private static void Head(CertificateFacts facts, ICertificateCanvas canvas)
     {
-        const float middle = 97, emblem = 26;
+        const float emblem = 26;
+        var design = facts.Design;
+        // One language names the institution under the emblem, two on either side of it.
+        var middle = design.Languages == PaperLanguages.Both ? 97f : 86f;
 
-        canvas.Draw(Ornaments.Ring(1.3f / emblem), Gold, At(Centre, middle, emblem));
-        canvas.Draw(Ornaments.Ring(0.6f / emblem), Gold, At(Centre, middle, emblem - 2.8f));
-        canvas.Draw(Ornaments.Book, Teal, At(Centre - 18.4f, middle - 18.2f, 0.92f));
+        if (design.HasEmblem)
+        {
+            canvas.Draw(Ornaments.Ring(1.3f / emblem), Gold, At(Centre, middle, emblem));
+            canvas.Draw(Ornaments.Ring(0.6f / emblem), Gold, At(Centre, middle, emblem - 2.8f));
+            canvas.Draw(Ornaments.Book, Teal, At(Centre - 18.4f, middle - 18.2f, 0.92f));
+        }
 
-        Side(facts.Organisation.Kk, Left + 125);
-        Side(facts.Organisation.Ru, Right - 125);
+        if (design.Languages == PaperLanguages.Both)
+        {
+            Side(facts.Organisation.Kk, Left + 125);
+            Side(facts.Organisation.Ru, Right - 125);
+        }
+        else
+        {
+            var name = design.One(facts.Organisation);
+            Centred(canvas, name, Face.Bold, FittedSize(canvas, name, Face.Bold, 11, 640), Teal, Centre, design.HasEmblem ? 127 : 104);
+        }
 
-        Centred(canvas, Words.Title, Face.Bold, 44, Teal, Centre, 172);
+        var heading = design.Languages == PaperLanguages.Both && design.Heading.Kk != design.Heading.Ru ? $"{design.Heading.Kk} · {design.Heading.Ru}" : design.One(design.Heading);
+        Centred(canvas, heading, Face.Bold, FittedSize(canvas, heading, Face.Bold, 44, 640), Teal, Centre, 172);
         Centred(canvas, Words.Number(Grouped(facts.Number)), Face.Regular, 12.5f, Grey, Centre, 193);
 
         void Side(string text, float x)
@@ -165,13 +181,14 @@ internal static class CertificateLayout
         var rows = new List<Row>();
         var course = Words.Course(facts);
 
-        Add([Words.Confirms], Face.Italic, 11.5f * scale, Grey, 0, 1.3f);
+        var design = facts.Design;
+        Add(Lines(canvas, design.Languages == PaperLanguages.Both ? $"{design.Confirms.Kk} · {design.Confirms.Ru}" : design.One(design.Confirms), Face.Italic, 11.5f * scale, 640), Face.Italic, 11.5f * scale, Grey, 0, 1.3f);
         var (name, size) = Name();
         Add(name, Face.Bold, size, Black, 3 * scale, 1.24f);
         rows.Add(new Row(null, Face.Bold, 0, Gold, 0, 1.5f * scale));
         if (facts.Position.Length > 0) Wrapped(facts.Position, Face.Italic, 12.5f, 560, Black, 4);
-        Wrapped(course.Kk, Face.Regular, 14.5f, 600, Black, 11);
-        Wrapped(course.Ru, Face.Italic, 13, 600, Grey, 9);
+        Wrapped(design.One(course), Face.Regular, 14.5f, 600, Black, 11);
+        if (design.Languages == PaperLanguages.Both) Wrapped(course.Ru, Face.Italic, 13, 600, Grey, 9);
         return rows;
 
         // On one line while it stays larger than all below it; else on two lines, large again.
@@ -209,11 +226,15 @@ internal static class CertificateLayout
         Centred(canvas, Grouped(facts.Number), Face.Bold, 9, Black, Left + code / 2, top + code + 13);
 
         // Position, a place to sign on the printed sheet, name.
-        var (kk, kkSize) = Fitted(canvas, facts.SignatoryPosition.Kk, Face.Regular, 10.5f, 6, 200, 2);
+        var design = facts.Design;
+        var isBoth = design.Languages == PaperLanguages.Both;
+        var (kk, kkSize) = Fitted(canvas, design.One(facts.SignatoryPosition), Face.Regular, 10.5f, 6, 200, 2);
         var (ru, ruSize) = Fitted(canvas, facts.SignatoryPosition.Ru, Face.Italic, 9.5f, 6, 200, 2);
         var y = top + 8f;
         foreach (var line in kk) Next(line, Face.Regular, kkSize, Black);
-        foreach (var line in ru) Next(line, Face.Italic, ruSize, Grey);
+        if (isBoth)
+            foreach (var line in ru) Next(line, Face.Italic, ruSize, Grey);
+        if (design.Signature is { } signature) canvas.Picture(signature, column + 216, top - 20, 162, 42);
         canvas.Draw(Ornaments.Line(0.6f / 162), Grey, At(column + 216, top + 20, 162));
         var (signatory, signatorySize) = Fitted(canvas, facts.SignatoryName, Face.Bold, 11, 6, Right - name, 2);
         for (var i = 0; i < signatory.Count; i++)
@@ -222,8 +243,8 @@ internal static class CertificateLayout
 
         // Where a paper certificate has the place of the stamp; its last line is level with the number and the date.
         const float bottom = top + code + 13, noteSize = 7.6f, noteWidth = 380;
-        var kkNote = Lines(canvas, Words.Electronic.Kk, Face.Regular, noteSize, noteWidth);
-        var ruNote = Lines(canvas, Words.Electronic.Ru, Face.Italic, noteSize, noteWidth);
+        var kkNote = Lines(canvas, design.One(Words.Electronic), Face.Regular, noteSize, noteWidth);
+        var ruNote = isBoth ? Lines(canvas, Words.Electronic.Ru, Face.Italic, noteSize, noteWidth) : [];
         var (written, writtenSize) = Fitted(canvas, facts.VerificationUrl, Face.Regular, 8, 5, noteWidth, 2);
         var linkHeight = written.Count * writtenSize * Leading;
         y = bottom - linkHeight + writtenSize * Leading - (kkNote.Count + ruNote.Count) * noteSize * Leading;
@@ -233,11 +254,11 @@ internal static class CertificateLayout
         canvas.Link(column, bottom - linkHeight + 2, noteWidth, linkHeight, address);
 
         var issued = Words.Issued(facts.IssuedOn);
-        var city = Words.City(facts.City);
-        y = bottom - (city.Count + 1) * 13;
+        var city = Words.City(facts.City, design.Languages);
+        y = bottom - (city.Count + (isBoth ? 1 : 0)) * 13;
         foreach (var line in city) ToTheRight(line, Face.Regular, 9.5f, Black);
-        ToTheRight(issued.Kk, Face.Regular, 9.5f, Black);
-        ToTheRight(issued.Ru, Face.Italic, 9.5f, Grey);
+        ToTheRight(design.One(issued), Face.Regular, 9.5f, Black);
+        if (isBoth) ToTheRight(issued.Ru, Face.Italic, 9.5f, Grey);
 
         void Next(string line, Face face, float size, Ink ink)
         {
@@ -263,6 +284,13 @@ internal static class CertificateLayout
             var lines = Lines(canvas, text, face, size, measure);
             if (lines.Count <= most || size <= least) return (lines, size);
         }
+    }
+
+    private static float FittedSize(ICertificateCanvas canvas, string text, Face face, float largest, float measure)
+    {
+        var size = largest;
+        while (size > 6 && canvas.Width(text, face, size) > measure) size -= 0.5f;
+        return size;
     }
 
     private static IReadOnlyList<string> Lines(ICertificateCanvas canvas, string text, Face face, float size, float measure) =>

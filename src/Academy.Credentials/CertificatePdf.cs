@@ -24,6 +24,20 @@ public static class CertificatePdf
         return canvas.End();
     }
 
+    /// <summary>Several on a page each, in one file to print; refuses what <see cref="Render"/> refuses.</summary>
+    /// <param name="day">The only date inside the file.</param>
+    public static byte[] RenderTogether(IReadOnlyList<CertificateFacts> all, DateOnly day)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(all.Count);
+        using var canvas = SkiaCanvas.Pdf(Words.Together, day);
+        for (var page = 0; page < all.Count; page++)
+        {
+            if (page > 0) canvas.Turn();
+            CertificateLayout.Draw(Checked(all[page]), canvas);
+        }
+        return canvas.End();
+    }
+
     /// <summary>The same page as a PNG of 1684 by 1190 pixels; refuses what <see cref="Render"/> refuses.</summary>
     public static byte[] Preview(CertificateFacts facts)
     {
@@ -89,8 +103,22 @@ public static class CertificatePdf
             SignatoryName = Text(facts.SignatoryName, nameof(facts.SignatoryName)),
             SignatoryPosition = Both(facts.SignatoryPosition, nameof(facts.SignatoryPosition)),
             City = Both(facts.City, nameof(facts.City)),
+            Design = facts.Design with
+            {
+                Heading = Both(facts.Design.Heading, nameof(CertificateDesign.Heading)),
+                Confirms = Both(facts.Design.Confirms, nameof(CertificateDesign.Confirms)),
+                // Its no-break spaces are meant, so it is looked at and left as it is.
+                Sentence = Kept(facts.Design.Sentence),
+            },
             VerificationUrl = Text(facts.VerificationUrl, nameof(facts.VerificationUrl)),
         };
+    }
+
+    private static Bilingual Kept(Bilingual sentence)
+    {
+        foreach (var text in (string[])[sentence.Kk, sentence.Ru])
+            if (LettersMissing(text) is [var letter, ..]) throw new LetterMissingException(nameof(CertificateDesign.Sentence), letter);
+        return sentence;
     }
 
     private static Bilingual Both(Bilingual text, string field) =>

@@ -17,6 +17,9 @@ internal interface ICertificateCanvas
 
     void Draw(Motif motif, Ink ink, in Matrix3x2 place);
 
+    /// <summary>A picture as large as fits into the place, on its lower edge and in its middle.</summary>
+    void Picture(byte[] picture, float x, float y, float width, float height);
+
     void Link(float x, float y, float width, float height, string address);
 
     byte[] End();

@@ -63,7 +63,20 @@ internal abstract class SkiaCanvas : ICertificateCanvas, IDisposable
         Surface.Restore();
     }
 
+    public void Picture(byte[] picture, float x, float y, float width, float height)
+    {
+        using var image = SKImage.FromEncodedData(picture);
+        var scale = MathF.Min(width / image.Width, height / image.Height);
+        var (w, h) = (image.Width * scale, image.Height * scale);
+        Surface.DrawImage(image, SKRect.Create(x + (width - w) / 2, y + height - h, w, h), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+    }
+
     public virtual void Link(float x, float y, float width, float height, string address)
+    {
+    }
+
+    /// <summary>The page is full; the next begins a new one.</summary>
+    public virtual void Turn()
     {
     }
 
@@ -113,6 +126,8 @@ internal abstract class SkiaCanvas : ICertificateCanvas, IDisposable
         public override void Link(float x, float y, float width, float height, string address) =>
             Surface.DrawUrlAnnotation(SKRect.Create(x, y, width, height), address);
 
+        public override void Turn() => _document.EndPage();
+
         public override byte[] End()
         {
             _document.EndPage();
@@ -129,7 +144,7 @@ internal abstract class SkiaCanvas : ICertificateCanvas, IDisposable
             metadata.Title = title;
             metadata.Creation = day;
             metadata.Modified = day;
-            _document = SKDocument.CreatePdf(_stream, metadata);
+            _document ??= SKDocument.CreatePdf(_stream, metadata);
             return _document.BeginPage(width, height);
         }
 

@@ -9,14 +9,20 @@ namespace Academy.Credentials;
 /// </summary>
 internal static class Words
 {
-    public const string Title = "СЕРТИФИКАТ";
     public const string Specimen = "ҮЛГІ · ОБРАЗЕЦ";
-    public const string Confirms = "Осы сертификат мынаны растайды · Настоящий сертификат подтверждает, что";
 
     // Field 11 of the rules: on paper the place of the stamp, in a file how to find out that it is genuine.
     public static readonly Bilingual Electronic = new(
         "Электрондық сертификат. Түпнұсқалығы QR-код немесе мына мекенжай арқылы тексеріледі:",
         "Электронный сертификат. Подлинность проверяется по QR-коду или по адресу:");
+
+    public const string Together = "Сертификаттар · Сертификаты";
+
+    // What the seal is called in a PDF reader's list of signatures.
+    public const string Seal = "Электрондық мөр · Электронная печать";
+
+    /// <summary>What the achievement was earned by; the course's own page says it in full.</summary>
+    public static readonly Bilingual Criteria = new("Курс толық аяқталды, талаптары орындалды", "Курс пройден полностью, его требования выполнены");
 
     public static string Number(string grouped) => $"№\u00A0{grouped}";
 
@@ -25,14 +31,16 @@ internal static class Words
 
     // The sentences of field 6 to 8; their subject is the name that stands above them, in the nominative.
     public static Bilingual Course(CertificateFacts facts) => new(
-        $"{PeriodKk(facts.From, facts.To)} «{facts.CourseTitle.Kk}» бағыты бойынша " +
-        $"{facts.Hours}\u00A0академиялық сағат көлемінде біліктілігін арттырды",
-        $"прошёл(а) повышение квалификации по направлению «{facts.CourseTitle.Ru}» в\u00A0объёме " +
-        $"{facts.Hours}\u00A0{HoursRu(facts.Hours)} {PeriodRu(facts.From, facts.To)}");
+        CertificateDesign.Filled(facts.Design.Sentence.Kk, facts.CourseTitle.Kk, $"{facts.Hours}\u00A0академиялық сағат", PeriodKk(facts.From, facts.To)),
+        CertificateDesign.Filled(facts.Design.Sentence.Ru, facts.CourseTitle.Ru, $"{facts.Hours}\u00A0{HoursRu(facts.Hours)}", PeriodRu(facts.From, facts.To)));
 
-    public static IReadOnlyList<string> City(Bilingual city) => city.Kk == city.Ru
-        ? [$"Қала · Город: {city.Kk}"]
-        : [$"Қала: {city.Kk}", $"Город: {city.Ru}"];
+    public static IReadOnlyList<string> City(Bilingual city, PaperLanguages languages) => languages switch
+    {
+        PaperLanguages.Kazakh => [$"Қала: {city.Kk}"],
+        PaperLanguages.Russian => [$"Город: {city.Ru}"],
+        _ when city.Kk == city.Ru => [$"Қала · Город: {city.Kk}"],
+        _ => [$"Қала: {city.Kk}", $"Город: {city.Ru}"],
+    };
 
     public static Bilingual Issued(DateOnly day) => new(
         $"Берілген күні: {YearKk(day)} {DayKk(day)}",

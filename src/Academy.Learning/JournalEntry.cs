@@ -8,6 +8,19 @@ public enum JournalAct
     CertificateIssued,
     CertificateRevoked,
     CertificateReplaced,
+    CertificateRestored,
+    CertificateSigned,
+
+    // Subject: the template's id and the version's number.
+    TemplateChanged,
+
+    // Subject: the kind of file that was taken away.
+    RegisterExported,
+
+    // Subject of these: the batch's id.
+    CertificateBatchMade,
+    CertificateBatchApproved,
+    CertificateBatchCancelled,
     AccountCreated,
     RoleGiven,
     AccommodationGiven,

@@ -62,8 +62,33 @@ public enum Refusal
 
     CertificateAlreadyIssued,
 
-    /// <summary>Revoked or replaced: nothing more can happen to it.</summary>
+    /// <summary>Revoked or replaced: it cannot be revoked or replaced again.</summary>
     CertificateNotValid,
+
+    /// <summary>The batch does not wait for approval.</summary>
+    BatchNotWaiting,
+
+    /// <summary>A second person approves.</summary>
+    ApprovalOfOwnBatch,
+
+    /// <summary>The batch is done or cancelled.</summary>
+    BatchOver,
+
+    /// <summary>Only what was revoked can be restored.</summary>
+    CertificateNotRevoked,
+
+    /// <summary>It is no CMS with a signer.</summary>
+    SignatureNotCms,
+
+    /// <summary>The signature brings a document along.</summary>
+    SignatureNotDetached,
+
+    /// <summary>Its digest is made by an algorithm that nobody here knows.</summary>
+    SignatureDigestUnknown,
+
+    SignatureOfOtherFile,
+    SignatureWrong,
+    SignatureKnown,
 
     ReasonMissing,
     EditionAlreadyPublished,

@@ -47,6 +47,12 @@ public abstract class AcademyDb(DbContextOptions options)
     public DbSet<LessonRating> LessonRatings => Set<LessonRating>();
     public DbSet<LessonQuestion> LessonQuestions => Set<LessonQuestion>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CertificateEvent> CertificateEvents => Set<CertificateEvent>();
+    public DbSet<CertificateTemplate> CertificateTemplates => Set<CertificateTemplate>();
+    public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+    public DbSet<CertificateBatch> CertificateBatches => Set<CertificateBatch>();
+    public DbSet<BatchPerson> BatchPeople => Set<BatchPerson>();
+    public DbSet<CertificateSignature> CertificateSignatures => Set<CertificateSignature>();
     public DbSet<CertificateFile> CertificateFiles => Set<CertificateFile>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<QuestionRuling> Rulings => Set<QuestionRuling>();
@@ -64,6 +70,11 @@ public abstract class AcademyDb(DbContextOptions options)
         // SQLite can neither order nor compare DateTimeOffset; UTC DateTime works alike on both.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<CertificateState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<BatchState>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<BatchOutcome>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Refusal>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<CertificateStep>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<RevocationKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<MarkingStage>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<MarkRole>().HaveConversion<string>().HaveMaxLength(40);

@@ -466,7 +466,9 @@ internal static class Mappings
             certificate.Property(c => c.HolderSearch).HasMaxLength(Account.LongestName);
             certificate.Property(c => c.Position).HasMaxLength(Account.LongestPosition);
             certificate.Property(c => c.SignatoryName).HasMaxLength(Account.LongestName);
-            certificate.Property(c => c.RevocationReason).HasMaxLength(1000);
+            certificate.Property(c => c.RevocationReason).HasMaxLength(Certificate.LongestReason);
+            certificate.Property(c => c.OrderNumber).HasMaxLength(Order.LongestNumber);
+            certificate.Property(c => c.RevocationOrderNumber).HasMaxLength(Order.LongestNumber);
             certificate.InBoth(c => c.CourseTitle);
             certificate.InBoth(c => c.Organisation);
             certificate.InBoth(c => c.City);
@@ -476,17 +478,84 @@ internal static class Mappings
             certificate.HasIndex(c => c.Number).IsUnique();
             // One valid certificate a person and course, however many press "issue".
             certificate.HasIndex(c => new { c.AccountId, c.CourseSlug }).IsUnique()
-                .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL");
+                .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL AND \"SucceededAt\" IS NULL");
             certificate.HasIndex(c => c.IssuedAt);
+            certificate.HasOne<TemplateVersion>().WithMany().HasForeignKey(c => c.TemplateVersionId).OnDelete(DeleteBehavior.Restrict);
+            certificate.HasMany(c => c.History).WithOne().HasForeignKey(e => e.CertificateId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasOne<Enrolment>().WithMany().HasForeignKey(c => c.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
             certificate.HasOne<Certificate>().WithMany().HasForeignKey(c => c.ReplacedById).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<CertificateEvent>(happened =>
+        {
+            happened.Property(e => e.Id).ValueGeneratedNever();
+            happened.Property(e => e.Reason).HasMaxLength(Certificate.LongestReason);
+            happened.Property(e => e.OrderNumber).HasMaxLength(Order.LongestNumber);
+        });
+
+        model.Entity<CertificateTemplate>(template =>
+        {
+            template.Property(t => t.Id).ValueGeneratedNever();
+            template.Property(t => t.Name).HasMaxLength(CertificateTemplate.LongestName);
+        });
+
+        model.Entity<TemplateVersion>(version =>
+        {
+            version.Property(v => v.Id).ValueGeneratedNever();
+            version.Property(v => v.Content).HasConversion(content => content.ToJson(), json => TemplateContent.FromJson(json));
+            // Whoever changes it and whoever settles certificates with it at the same moment: the second reads again.
+            version.Property(v => v.Revision).IsConcurrencyToken();
+            version.HasIndex(v => new { v.TemplateId, v.Number }).IsUnique();
+            version.HasOne<CertificateTemplate>().WithMany().HasForeignKey(v => v.TemplateId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<CertificateBatch>(batch =>
+        {
+            // Made with the form: pressing twice makes one.
+            batch.Property(b => b.Id).ValueGeneratedNever();
+            batch.Property(b => b.CourseSlug).HasMaxLength(Slug);
+            batch.Property(b => b.SignatoryName).HasMaxLength(Account.LongestName);
+            batch.Property(b => b.OrderNumber).HasMaxLength(Order.LongestNumber);
+            batch.InBoth(b => b.SignatoryPosition);
+            // Two processes that work on one batch, or two people who approve and cancel it: the second reads again.
+            batch.Property(b => b.Revision).IsConcurrencyToken();
+            batch.HasIndex(b => b.MadeAt);
+            batch.HasIndex(b => b.State);
+            batch.HasOne<TemplateVersion>().WithMany().HasForeignKey(b => b.TemplateVersionId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<BatchPerson>(person =>
+        {
+            person.HasKey(p => new { p.BatchId, p.Place });
+            person.Property(p => p.Place).ValueGeneratedNever();
+            person.Property(p => p.Number).HasMaxLength(CertificateNumber.Length);
+            person.Property(p => p.Detail).HasMaxLength(200);
+            person.HasIndex(p => new { p.BatchId, p.Outcome, p.Place });
+            person.HasIndex(p => new { p.BatchId, p.Number });
+            person.HasOne<CertificateBatch>().WithMany().HasForeignKey(p => p.BatchId).OnDelete(DeleteBehavior.Restrict);
+            person.HasOne<Enrolment>().WithMany().HasForeignKey(p => p.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<CertificateSignature>(signature =>
+        {
+            signature.Property(s => s.Id).ValueGeneratedNever();
+            signature.Property(s => s.Sha256).HasMaxLength(Sha256);
+            signature.Property(s => s.Signer).HasMaxLength(CertificateSignature.LongestName);
+            signature.Property(s => s.Issuer).HasMaxLength(CertificateSignature.LongestName);
+            signature.Property(s => s.Serial).HasMaxLength(CertificateSignature.LongestSerial);
+            signature.Property(s => s.Authority).HasMaxLength(CertificateSignature.LongestName);
+            // The same signature handed in twice is one.
+            signature.HasIndex(s => new { s.CertificateId, s.Sha256 }).IsUnique();
+            signature.HasOne<Certificate>().WithMany().HasForeignKey(s => s.CertificateId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<CertificateFile>(file =>
         {
             file.HasKey(f => f.CertificateId);
             file.Property(f => f.Sha256).HasMaxLength(Sha256);
+            // A file from before there were seals is known by its fingerprint.
+            file.HasIndex(f => f.Sha256);
             file.HasOne<Certificate>().WithOne().HasForeignKey<CertificateFile>(f => f.CertificateId).OnDelete(DeleteBehavior.Restrict);
         });
 

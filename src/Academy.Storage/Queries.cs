@@ -152,11 +152,31 @@ public static class Queries
         editions.Where(edition => edition.PublishedAt != null
             && !editions.Any(other => other.CourseSlug == edition.CourseSlug && other.PublishedAt != null && other.Number > edition.Number));
 
+    /// <summary>The signatures beside a certificate's file, the oldest first, without their bytes.</summary>
+    public static async Task<IReadOnlyList<SignatureRow>> SignaturesOfAsync(this AcademyDb db, Guid certificateId, CancellationToken cancel) =>
+        await db.CertificateSignatures.Where(signature => signature.CertificateId == certificateId).OrderBy(signature => signature.AddedAt).ThenBy(signature => signature.Id).Take(20)
+            .Select(signature => new SignatureRow(signature.Id, signature.Signer, signature.Issuer, signature.Serial, signature.SignedAt, signature.Authority)).ToListAsync(cancel);
+
+    /// <summary>Those in a state, as <see cref="Certificate.StateAt"/> tells it.</summary>
+    /// <param name="today">In Kazakhstan.</param>
+    public static IQueryable<Certificate> InState(this IQueryable<Certificate> certificates, CertificateState? state, DateOnly today) => state switch
+    {
+        CertificateState.Valid => certificates.Where(one => one.RevokedAt == null && one.ReplacedAt == null && (one.ValidTo == null || one.ValidTo >= today)),
+        CertificateState.Expired => certificates.Where(one => one.RevokedAt == null && one.ReplacedAt == null && one.ValidTo < today),
+        CertificateState.Revoked => certificates.Where(one => one.RevokedAt != null),
+        CertificateState.Replaced => certificates.Where(one => one.ReplacedAt != null && one.RevokedAt == null),
+        null => certificates,
+    };
+
     /// <summary>
     /// The next number of the year's series. Call it inside the transaction that saves the certificate: a rollback gives the
     /// number back, so the series has no gaps. The row stays locked until then, so two issuers never get the same.
     /// </summary>
-    public static async Task<CertificateNumber> NextCertificateNumberAsync(this AcademyDb db, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<CertificateNumber> NextCertificateNumberAsync(this AcademyDb db, DateTimeOffset now, CancellationToken cancel) =>
+        (await db.NextCertificateNumbersAsync(now, 1, cancel))[0];
+
+    /// <summary>So many at once, one after the other, under the same terms.</summary>
+    public static async Task<IReadOnlyList<CertificateNumber>> NextCertificateNumbersAsync(this AcademyDb db, DateTimeOffset now, int count, CancellationToken cancel)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A certificate number is taken inside a transaction.");
 
@@ -168,10 +188,10 @@ public static class Queries
             await IncrementAsync();
         }
         var last = await db.NumberSeries.Where(row => row.Name == series).Select(row => row.Last).SingleAsync(cancel);
-        return new CertificateNumber(year, last);
+        return [.. Enumerable.Range(0, count).Select(place => new CertificateNumber(year, last - count + 1 + place))];
 
         Task<int> IncrementAsync() => db.NumberSeries.Where(row => row.Name == series)
-            .ExecuteUpdateAsync(row => row.SetProperty(s => s.Last, s => s.Last + 1), cancel);
+            .ExecuteUpdateAsync(row => row.SetProperty(s => s.Last, s => s.Last + count), cancel);
     }
 
     /// <summary>
@@ -221,6 +241,9 @@ public static class Queries
         _ => false,
     };
 }
+
+/// <param name="Authority">Who says that it is right; null where nobody was asked.</param>
+public sealed record SignatureRow(Guid Id, string Signer, string Issuer, string Serial, DateTimeOffset? SignedAt, string? Authority);
 
 /// <param name="Rulings">The sum of the rulings they were worked out under.</param>
 public sealed record AttemptsState(int Count, DateTimeOffset? Newest, long Rulings);

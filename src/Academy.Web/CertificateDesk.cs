@@ -14,18 +14,25 @@ namespace Academy.Web;
 /// after the commit, since SQLite has one writer and drawing takes time. Everything printed is copied on the certificate, so a file
 /// that a crash left undrawn comes out the same later; and once stored it is never drawn again.
 /// </summary>
-public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings settings, TimeProvider clock, ILogger<CertificateDesk> log)
+public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, CertificatePress press, TemplateDesigns designs, TimeProvider clock, ILogger<CertificateDesk> log)
 {
     /// <summary>
-    /// Completed, and without a certificate: neither a valid one for that course, nor a revoked one for that training. What was revoked is
-    /// not given again by ticking a list; it takes new training.
+    /// Completed, and without a certificate: neither a standing one for that course, nor any for that training that was revoked or whose
+    /// time is over. What was revoked is not given again by ticking a list; it takes new training.
     /// </summary>
-    public IQueryable<Enrolment> Waiting => db.Enrolments.Where(enrolment =>
-        enrolment.CompletedAt != null && enrolment.EndedAt == null
-        && !db.Certificates.Any(certificate =>
-            (certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
-                && certificate.RevokedAt == null && certificate.ReplacedAt == null)
-            || (certificate.EnrolmentId == enrolment.Id && certificate.RevokedAt != null)));
+    public IQueryable<Enrolment> Waiting
+    {
+        get
+        {
+            var today = KazakhstanTime.DayOf(clock.GetUtcNow());
+            return db.Enrolments.Where(enrolment =>
+                enrolment.CompletedAt != null && enrolment.EndedAt == null
+                && !db.Certificates.Any(certificate =>
+                    (certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
+                        && certificate.RevokedAt == null && certificate.ReplacedAt == null && (certificate.ValidTo == null || certificate.ValidTo >= today))
+                    || (certificate.EnrolmentId == enrolment.Id && (certificate.RevokedAt != null || certificate.ValidTo < today))));
+        }
+    }
 
     /// <summary>Enrolments with the name and position that a certificate would print today, in the order of the enrolments.</summary>
     public IQueryable<Candidate> Candidates(IQueryable<Enrolment> enrolments) =>
@@ -60,23 +67,43 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
             .Select(certificate => new Signatory(certificate.SignatoryName, certificate.SignatoryPosition)).FirstOrDefaultAsync(cancel);
 
     /// <summary>Issues what can be issued, one after the other. Asked again, it answers with the same numbers.</summary>
-    public async Task<IReadOnlyList<IssueOutcome>> IssueAsync(IReadOnlyList<Guid> enrolmentIds, Signatory signatory, Guid by, CancellationToken cancel)
+    public async Task<IReadOnlyList<IssueOutcome>> IssueAsync(
+        IReadOnlyList<Guid> enrolmentIds, Signatory signatory, Guid by, CancellationToken cancel, IssueTerms? terms = null)
     {
         var outcomes = new List<IssueOutcome>(enrolmentIds.Count);
-        foreach (var id in enrolmentIds.Distinct()) outcomes.Add(await IssueAsync(id, signatory, by, cancel));
+        foreach (var id in enrolmentIds.Distinct()) outcomes.Add(await IssueAsync(id, signatory, terms, by, cancel));
         return outcomes;
     }
 
     /// <returns>False where there is no such certificate.</returns>
     /// <exception cref="RefusedException">It is not valid any more, or the reason is missing.</exception>
-    public Task<bool> RevokeAsync(string number, string? reason, Guid by, CancellationToken cancel) => db.RetryingAsync(async () =>
+    public Task<bool> RevokeAsync(string number, Revocation why, Guid by, CancellationToken cancel) => db.RetryingAsync(async () =>
     {
         var certificate = await db.Certificates.FirstOrDefaultAsync(one => one.Number == number, cancel);
         if (certificate is null) return false;
 
         var now = clock.GetUtcNow();
-        certificate.Revoke(reason, by, now);
+        certificate.Revoke(why, by, now);
         db.Journal.Add(new JournalEntry(JournalAct.CertificateRevoked, number, by, now));
+        await db.SaveChangesAsync(cancel);
+        return true;
+    });
+
+    /// <summary>Takes a revocation back.</summary>
+    /// <returns>False where there is no such certificate.</returns>
+    /// <exception cref="RefusedException">It is not revoked, the reason is missing, or the person has another standing one for the course.</exception>
+    public Task<bool> RestoreAsync(string number, string? reason, Order? order, Guid by, CancellationToken cancel) => db.RetryingAsync(async () =>
+    {
+        var certificate = await db.Certificates.FirstOrDefaultAsync(one => one.Number == number, cancel);
+        if (certificate is null) return false;
+
+        var now = clock.GetUtcNow();
+        certificate.Restore(reason, order, by, now);
+        if (await db.Certificates.AnyAsync(other => other.Id != certificate.Id && other.AccountId == certificate.AccountId && other.CourseSlug == certificate.CourseSlug
+            && other.RevokedAt == null && other.ReplacedAt == null && other.SucceededAt == null, cancel))
+            throw new RefusedException(Refusal.CertificateAlreadyIssued);
+
+        db.Journal.Add(new JournalEntry(JournalAct.CertificateRestored, number, by, now));
         await db.SaveChangesAsync(cancel);
         return true;
     });
@@ -98,8 +125,11 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
 
             var now = clock.GetUtcNow();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var certificate = await NumberAsync(candidate, edition, new Signatory(old.SignatoryName, old.SignatoryPosition), by, now, cancel);
-            old.ReplaceBy(certificate, now);
+            var certificate = Certificate.Issue(
+                candidate.Enrolment, edition.Course, edition.Library.ProgrammeOf(edition.Course.Slug), candidate.FullName, candidate.Position,
+                new Signatory(old.SignatoryName, old.SignatoryPosition), await db.NextCertificateNumberAsync(now, cancel), by, now, old.Terms);
+            db.Journal.Add(new JournalEntry(JournalAct.CertificateIssued, certificate.Number, by, now));
+            old.ReplaceBy(certificate, by, now);
             db.Journal.Add(new JournalEntry(JournalAct.CertificateReplaced, number, by, now));
 
             // The index allows one valid certificate, so the old one steps aside first; it can point to the new one once that is there.
@@ -141,9 +171,20 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
         }
     }
 
-    /// <summary>What the QR code opens.</summary>
-    private string VerificationUrl(Certificate certificate) =>
-        new Uri(settings.SiteUrl, $"/v/{certificate.Number}/{certificate.Code}").AbsoluteUri;
+    /// <summary>
+    /// The certificate as signed data. Of one that was issued before there was any, the file stays as it is, and the data are signed now and
+    /// kept beside it.
+    /// </summary>
+    public async Task<string> CredentialOfAsync(Certificate certificate, CancellationToken cancel)
+    {
+        if ((await FileOfAsync(certificate, cancel)).Credential is { } kept) return kept;
+
+        var signed = press.Sign(certificate, await designs.OfAsync(db, certificate.TemplateVersionId, cancel));
+        await db.CertificateFiles.Where(file => file.CertificateId == certificate.Id && file.Credential == null)
+            .ExecuteUpdateAsync(file => file.SetProperty(one => one.Credential, signed), cancel);
+        // Of two who asked first at the same moment, one's stands.
+        return (await db.CertificateFiles.Where(file => file.CertificateId == certificate.Id).Select(file => file.Credential).SingleAsync(cancel))!;
+    }
 
     /// <summary>
     /// Whether <paramref name="code"/> is the check code, however people write it. The same work in the same time, whether the certificate
@@ -160,9 +201,9 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
     public static string CleanCode(string? typed) =>
         string.Concat((typed ?? "").Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '–'))).ToUpperInvariant();
 
-    private async Task<IssueOutcome> IssueAsync(Guid enrolmentId, Signatory signatory, Guid by, CancellationToken cancel)
+    private async Task<IssueOutcome> IssueAsync(Guid enrolmentId, Signatory signatory, IssueTerms? terms, Guid by, CancellationToken cancel)
     {
-        var (outcome, issued) = await db.RetryingAsync(() => DecideAsync(enrolmentId, signatory, by, cancel));
+        var (outcome, issued) = await db.RetryingAsync(() => DecideAsync(enrolmentId, signatory, terms, by, cancel));
         // Not to be broken off: the number is told already.
         if (issued is not null) await SealAsync(issued);
         // A list of a thousand would make every save look through all before it.
@@ -170,50 +211,99 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
         return outcome;
     }
 
-    private async Task<(IssueOutcome Outcome, Certificate? Issued)> DecideAsync(Guid enrolmentId, Signatory signatory, Guid by, CancellationToken cancel)
+    private async Task<(IssueOutcome Outcome, Certificate? Issued)> DecideAsync(Guid enrolmentId, Signatory signatory, IssueTerms? terms, Guid by, CancellationToken cancel)
     {
-        var candidate = await Candidates(db.Enrolments.AsNoTracking().Where(enrolment => enrolment.Id == enrolmentId)).SingleOrDefaultAsync(cancel);
-        // An id that nobody has: somebody wrote it into the form.
-        if (candidate is null) return Refused(new Objection(Refusal.CourseNotCompleted));
+        var judged = (await JudgeAsync([enrolmentId], signatory, cancel))[0];
+        if (judged.Ready is null) return (new IssueOutcome(enrolmentId, judged.Standing, IsNew: false, judged.Objection), null);
 
-        var enrolment = candidate.Enrolment;
-        var standing = await db.Certificates
-            .Where(certificate => certificate.AccountId == enrolment.AccountId && certificate.CourseSlug == enrolment.CourseSlug
-                && certificate.RevokedAt == null && certificate.ReplacedAt == null)
-            .Select(certificate => certificate.Number).FirstOrDefaultAsync(cancel);
-        if (standing is not null) return (new IssueOutcome(enrolmentId, standing, IsNew: false, Objection: null), null);
-
-        if (enrolment.EndedAt is not null) return Refused(new Objection(Refusal.EnrolmentEnded));
-        if (await db.Certificates.AnyAsync(certificate => certificate.EnrolmentId == enrolmentId && certificate.RevokedAt != null, cancel))
-            return Refused(new Objection(Refusal.CertificateNotValid));
-        var edition = await shelf.GetAsync(enrolment.EditionId);
-        if ((WhyNot(candidate, edition) ?? WhyNotPrint([signatory.Name, .. Both(signatory.Position)])) is { } objection) return Refused(objection);
-
-        var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var issued = await NumberAsync(candidate, edition, signatory, by, now, cancel);
-        db.Certificates.Add(issued);
+        var issued = (await NumberAsync([judged.Ready], signatory, terms, by, clock.GetUtcNow(), cancel))[0];
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (new IssueOutcome(enrolmentId, issued.Number, IsNew: true, Objection: null), issued);
-
-        (IssueOutcome, Certificate?) Refused(Objection objection) => (new IssueOutcome(enrolmentId, Number: null, IsNew: false, objection), null);
     }
 
-    private async Task<Certificate> NumberAsync(
-        Candidate candidate, ShelvedEdition edition, Signatory signatory, Guid by, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What is to become of each enrolment, in the order asked. Read outside the transaction that issues: what changes in between, the register's index refuses.</summary>
+    internal async Task<IReadOnlyList<Judgement>> JudgeAsync(IReadOnlyList<Guid> enrolmentIds, Signatory signatory, CancellationToken cancel)
     {
-        var number = await db.NextCertificateNumberAsync(now, cancel);
-        var certificate = Certificate.Issue(
-            candidate.Enrolment, edition.Course, edition.Library.ProgrammeOf(edition.Course.Slug), candidate.FullName, candidate.Position,
-            signatory, number, by, now);
-        db.Journal.Add(new JournalEntry(JournalAct.CertificateIssued, number.Digits, by, now));
-        return certificate;
+        var now = clock.GetUtcNow();
+        var candidates = (await Candidates(db.Enrolments.AsNoTracking().Where(enrolment => enrolmentIds.Contains(enrolment.Id))).ToListAsync(cancel))
+            .ToDictionary(candidate => candidate.Enrolment.Id);
+        var people = candidates.Values.Select(candidate => candidate.Enrolment.AccountId).Distinct().ToList();
+        var courses = candidates.Values.Select(candidate => candidate.Enrolment.CourseSlug).Distinct().ToList();
+        var standing = (await db.Certificates.Where(certificate => people.Contains(certificate.AccountId) && courses.Contains(certificate.CourseSlug)
+                && certificate.RevokedAt == null && certificate.ReplacedAt == null && certificate.SucceededAt == null).ToListAsync(cancel))
+            .ToDictionary(certificate => (certificate.AccountId, certificate.CourseSlug));
+        var revoked = (await db.Certificates.Where(certificate => enrolmentIds.Contains(certificate.EnrolmentId) && certificate.RevokedAt != null)
+            .Select(certificate => certificate.EnrolmentId).ToListAsync(cancel)).ToHashSet();
+
+        var judged = new List<Judgement>(enrolmentIds.Count);
+        foreach (var id in enrolmentIds) judged.Add(await JudgeAsync(id));
+        return judged;
+
+        async Task<Judgement> JudgeAsync(Guid id)
+        {
+            // An id that nobody has: somebody wrote it into the form.
+            if (candidates.GetValueOrDefault(id) is not { Enrolment: var enrolment } candidate) return Refused(Refusal.CourseNotCompleted);
+
+            var stands = standing.GetValueOrDefault((enrolment.AccountId, enrolment.CourseSlug));
+            if (stands?.MakesRoomFor(enrolment, now) == false) return new Judgement(stands.Number, Objection: null, Ready: null);
+            if (enrolment.EndedAt is not null) return Refused(Refusal.EnrolmentEnded);
+            if (revoked.Contains(id)) return Refused(Refusal.CertificateNotValid);
+
+            var edition = await shelf.GetAsync(enrolment.EditionId);
+            return (WhyNot(candidate, edition) ?? WhyNotPrint([signatory.Name, .. Both(signatory.Position)])) is { } objection
+                ? new Judgement(Standing: null, objection, Ready: null)
+                : new Judgement(Standing: null, Objection: null, new ReadyCandidate(candidate, edition, stands));
+        }
+
+        static Judgement Refused(Refusal refusal) => new(Standing: null, new Objection(refusal), Ready: null);
+    }
+
+    /// <summary>Numbers them in their order, inside the transaction that the caller saves and commits.</summary>
+    internal async Task<IReadOnlyList<Certificate>> NumberAsync(
+        IReadOnlyList<ReadyCandidate> ready, Signatory signatory, IssueTerms? terms, Guid by, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (ready.Count == 0) return [];
+
+        var numbers = await db.NextCertificateNumbersAsync(now, ready.Count, cancel);
+        var expired = ready.Select(one => one.Expired).OfType<Certificate>().ToList();
+        if (expired.Count > 0)
+        {
+            // The index allows one standing certificate: those that are over step aside before the new ones come.
+            foreach (var old in expired) old.MakeRoom(now);
+            await db.SaveChangesAsync(cancel);
+        }
+
+        var issued = ready.Zip(numbers, (one, number) => Certificate.Issue(
+            one.Candidate.Enrolment, one.Edition.Course, one.Edition.Library.ProgrammeOf(one.Edition.Course.Slug), one.Candidate.FullName, one.Candidate.Position,
+            signatory, number, by, now, terms)).ToList();
+        db.Certificates.AddRange(issued);
+        db.Journal.AddRange(issued.Select(certificate => new JournalEntry(JournalAct.CertificateIssued, certificate.Number, by, now)));
+        return issued;
+    }
+
+    /// <summary>The files of some that were just numbered, in one save.</summary>
+    internal async Task SealAsync(IReadOnlyList<Certificate> certificates)
+    {
+        var files = new List<CertificateFile>(certificates.Count);
+        foreach (var certificate in certificates) files.Add(press.Make(certificate, await designs.OfAsync(db, certificate.TemplateVersionId, CancellationToken.None)));
+        db.CertificateFiles.AddRange(files);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateException lost) when (lost.IsDuplicate())
+        {
+            // Somebody asked for one of them meanwhile and has drawn it: one by one, theirs stands.
+            db.ChangeTracker.Clear();
+            foreach (var certificate in certificates) await FileOfAsync(certificate, CancellationToken.None);
+        }
     }
 
     private async Task<CertificateFile> SealAsync(Certificate certificate)
     {
-        var file = CertificateFile.Seal(certificate.Id, CertificatePdf.Render(FactsOf(certificate)));
+        var file = press.Make(certificate, await designs.OfAsync(db, certificate.TemplateVersionId, CancellationToken.None));
         db.CertificateFiles.Add(file);
         try
         {
@@ -228,26 +318,6 @@ public sealed class CertificateDesk(AcademyDb db, CourseShelf shelf, Settings se
         }
     }
 
-    private CertificateFacts FactsOf(Certificate certificate) => new()
-    {
-        Number = certificate.Number,
-        HolderName = certificate.HolderName,
-        Position = certificate.Position,
-        Organisation = Printed(certificate.Organisation),
-        CourseTitle = Printed(certificate.CourseTitle),
-        Hours = certificate.Hours,
-        From = certificate.From,
-        To = certificate.To,
-        IssuedOn = KazakhstanTime.DayOf(certificate.IssuedAt),
-        SignatoryName = certificate.SignatoryName,
-        SignatoryPosition = Printed(certificate.SignatoryPosition),
-        City = Printed(certificate.City),
-        VerificationUrl = VerificationUrl(certificate),
-        Specimen = settings.DemoPeople.Count > 0,
-    };
-
-    private static Credentials.Bilingual Printed(Bilingual text) => new(text.Kk, text.Ru);
-
     private static string[] Both(Bilingual text) => [text.Kk, text.Ru];
 }
 
@@ -259,6 +329,13 @@ public sealed record Objection(Refusal Refusal, params IReadOnlyList<string> Det
 {
     public RefusedException ToException() => new(Refusal, [.. Details]);
 }
+
+/// <summary>Somebody whom nothing stands against, with all that issuing needs.</summary>
+/// <param name="Expired">An older certificate whose time is over; it steps aside.</param>
+internal sealed record ReadyCandidate(Candidate Candidate, ShelvedEdition Edition, Certificate? Expired);
+
+/// <summary>A number that stands already, an objection, or neither.</summary>
+internal sealed record Judgement(string? Standing, Objection? Objection, ReadyCandidate? Ready);
 
 /// <summary>What became of one enrolment: a number, new or given before, or an objection.</summary>
 public sealed record IssueOutcome(Guid EnrolmentId, string? Number, bool IsNew, Objection? Objection);

@@ -1,3 +1,4 @@
+using System.Text;
 using Academy.Courseware;
 using Academy.Learning;
 using Academy.Learning.Drafts;
@@ -16,6 +17,8 @@ public static class FileEndpoints
     public static void MapFiles(this WebApplication app)
     {
         app.MapGet("/{lang:regex(^(kk|ru|en)$)}/certificates/{number}.pdf", SendCertificateAsync).AllowAnonymous().RequireRateLimiting(Limits.Verify);
+        app.MapGet("/{lang:regex(^(kk|ru|en)$)}/certificates/{number}.jwt", SendCredentialAsync).AllowAnonymous().RequireRateLimiting(Limits.Verify);
+        app.MapGet("/{lang:regex(^(kk|ru|en)$)}/certificates/{number}.cms", SendSignatureAsync).AllowAnonymous().RequireRateLimiting(Limits.Verify);
         app.MapGet("/media/{sha256:regex(^[0-9a-f]{{64}}$)}/{name}", SendMediaAsync).AllowAnonymous();
     }
 
@@ -23,13 +26,39 @@ public static class FileEndpoints
     private static async Task<IResult> SendCertificateAsync(
         string number, string? code, HttpContext context, AcademyDb db, CertificateDesk desk, CurrentAccount me, CancellationToken cancel)
     {
-        var certificate = await db.Certificates.AsNoTracking().FirstOrDefaultAsync(one => one.Number == number, cancel);
-        var byCode = CertificateDesk.Matches(certificate, code);
-        if (certificate is null || !(byCode || me.IsStaff || me.IdOrNull == certificate.AccountId)) return Results.NotFound();
+        if (await FindCertificateAsync(number, code, context, db, me, cancel) is not { } certificate) return Results.NotFound();
 
         var file = await desk.FileOfAsync(certificate, cancel);
-        context.Response.Headers.CacheControl = byCode ? "private, no-cache" : "private, no-store";
         return Results.Bytes(file.Bytes, "application/pdf", $"{certificate.Number}.pdf", entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""));
+    }
+
+    /// <summary>The same certificate as data, for the same people.</summary>
+    private static async Task<IResult> SendCredentialAsync(
+        string number, string? code, HttpContext context, AcademyDb db, CertificateDesk desk, CurrentAccount me, CancellationToken cancel) =>
+        await FindCertificateAsync(number, code, context, db, me, cancel) is { } certificate
+            // As the specification of Open Badges has it: plain text.
+            ? Results.File(Encoding.ASCII.GetBytes(await desk.CredentialOfAsync(certificate, cancel)), "text/plain", $"{certificate.Number}.jwt")
+            : Results.NotFound();
+
+    /// <summary>The newest electronic signature beside the paper, for the same people.</summary>
+    private static async Task<IResult> SendSignatureAsync(
+        string number, string? code, HttpContext context, AcademyDb db, CurrentAccount me, CancellationToken cancel)
+    {
+        if (await FindCertificateAsync(number, code, context, db, me, cancel) is not { } certificate) return Results.NotFound();
+
+        var cms = await db.CertificateSignatures.Where(signature => signature.CertificateId == certificate.Id)
+            .OrderByDescending(signature => signature.AddedAt).Select(signature => signature.Cms).FirstOrDefaultAsync(cancel);
+        return cms is null ? Results.NotFound() : Results.File(cms, "application/cms", $"{certificate.Number}.cms");
+    }
+
+    private static async Task<Certificate?> FindCertificateAsync(string number, string? code, HttpContext context, AcademyDb db, CurrentAccount me, CancellationToken cancel)
+    {
+        var certificate = await db.Certificates.AsNoTracking().FirstOrDefaultAsync(one => one.Number == number, cancel);
+        var byCode = CertificateDesk.Matches(certificate, code);
+        if (certificate is null || !(byCode || me.IsStaff || me.IdOrNull == certificate.AccountId)) return null;
+
+        context.Response.Headers.CacheControl = byCode ? "private, no-cache" : "private, no-store";
+        return certificate;
     }
 
     private static async Task<IResult> SendMediaAsync(

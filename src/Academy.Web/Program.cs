@@ -10,7 +10,7 @@ using Microsoft.Extensions.WebEncoders;
 
 Terminal.UseItsLanguage();
 
-// Commands that need no site (check, render) answer before one is built.
+// Commands that need no site (check, render, questions, verify) answer before one is built.
 if (Tools.Runs(args)) return await Tools.RunAsync(args);
 
 try
@@ -99,6 +99,15 @@ static WebApplication Build(string[] args)
     services.AddSingleton<RulingPreviews>();
     services.AddHostedService<Regrades>();
     services.AddScoped<CertificateDesk>();
+    services.AddScoped<TemplateDesk>();
+    services.AddSingleton<TemplateDesigns>();
+    services.AddScoped<BatchDesk>();
+    services.AddScoped<RegisterExports>();
+    services.AddHostedService<CertificateBatches>();
+    services.AddScoped<SignatureDesk>();
+    services.AddSingleton<SignatureAuthorities>();
+    services.AddSingleton<SealKeys>();
+    services.AddSingleton<CertificatePress>();
     services.AddScoped<Mailer>();
     services.AddScoped<AccountMail>();
     services.AddScoped<StartUp>();
@@ -160,6 +169,7 @@ static WebApplication Build(string[] args)
     app.MapApi();
     app.MapStudio();
     app.MapFiles();
+    app.MapCredentials();
     app.MapWorks();
     app.MapRazorPages().WithStaticAssets();
     // Without an endpoint the fallback policy would send strangers to the sign-in page instead of telling them that there is no such page.

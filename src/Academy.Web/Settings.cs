@@ -14,11 +14,26 @@ public sealed record Settings
     /// <summary>Courses, law register, glossary, programmes: brought in when the database is empty.</summary>
     public required string ContentFolder { get; init; }
 
+    /// <summary>The keys that seal certificates.</summary>
+    public required string KeysFolder { get; init; }
+
+    /// <summary>A folder without a key gets one at the start: only Development may, since a key that nobody knows of is one that nobody keeps.</summary>
+    public required bool MakesKeys { get; init; }
+
     /// <summary>The public address, without a slash at the end: what mail and QR codes print.</summary>
     public required Uri SiteUrl { get; init; }
 
     /// <summary>Made at the start and shown on the sign-in page; empty unless <c>Demo</c> is on, which only Development allows.</summary>
     public required IReadOnlyList<DemoPerson> DemoPeople { get; init; }
+
+    /// <summary>Batches of certificates wait for a second person.</summary>
+    public bool SecondApproval { get; init; }
+
+    /// <summary>The root certificates of an authority whose signatures are confirmed here; null where there is none.</summary>
+    public string? SignatureRoots { get; init; }
+
+    /// <summary>As pages name that authority.</summary>
+    public string SignatureAuthority { get; init; } = "";
 
     public required HelpLine Help { get; init; }
     public required MailSettings Mail { get; init; }
@@ -50,8 +65,13 @@ public sealed record Settings
             Connection = string.IsNullOrWhiteSpace(connection) ? $"Data Source={Path.Combine(data, "academy.db")}" : connection,
             DataFolder = data,
             ContentFolder = Path.GetFullPath(configuration["Content:Folder"] ?? "content", root),
+            KeysFolder = Path.GetFullPath(configuration["Keys:Folder"] ?? Path.Combine(data, "keys"), root),
+            MakesKeys = environment.IsDevelopment(),
             SiteUrl = site,
             DemoPeople = demo ? configuration.GetSection("DemoPeople").Get<DemoPerson[]>() ?? [] : [],
+            SecondApproval = configuration.GetValue<bool>("Certificates:SecondApproval"),
+            SignatureRoots = string.IsNullOrWhiteSpace(configuration["Signatures:Roots"]) ? null : Path.GetFullPath(configuration["Signatures:Roots"]!, root),
+            SignatureAuthority = configuration["Signatures:Authority"] ?? "",
             Help = new HelpLine(configuration["Help:Phone"] ?? "", configuration["Help:Hours"] ?? ""),
             Mail = MailSettings.Read(configuration.GetSection("Mail")),
         };

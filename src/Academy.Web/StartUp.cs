@@ -8,10 +8,10 @@ namespace Academy.Web;
 
 /// <summary>What the site sees to before it answers: the database at this version and safe, content where there is none, demo people where asked for.</summary>
 public sealed class StartUp(
-    AcademyDb db, Settings settings, CourseImports imports, CertificateDesk certificates, UserManager<Account> accounts,
+    AcademyDb db, Settings settings, CourseImports imports, SealKeys keys, SignatureAuthorities authorities, CertificateDesk certificates, UserManager<Account> accounts,
     RoleManager<IdentityRole<Guid>> roles, TimeProvider clock, ILogger<StartUp> log)
 {
-    /// <exception cref="SettingException">The database is of an older version, or its settings would lose what it acknowledged.</exception>
+    /// <exception cref="SettingException">The database is of an older version, or its settings would lose what it acknowledged, or there is no key.</exception>
     public async Task RunAsync(CancellationToken cancel)
     {
         await ReadyDatabaseAsync(cancel);
@@ -44,6 +44,9 @@ public sealed class StartUp(
 
     private async Task PrepareAsync(CancellationToken cancel)
     {
+        // Before anything is numbered: a certificate must never wait for a key.
+        _ = keys.Signing;
+        if (authorities.All.Count > 0) log.LogInformation("Signatures of {Authority} are confirmed", authorities.All[0].Name);
         if (!await db.ImportReports.AnyAsync(cancel) && Directory.Exists(settings.ContentFolder)) await ImportContentAsync(cancel);
         var known = settings.DemoPeople.Count == 0 ? [] : await db.Users.Select(account => account.Email).ToListAsync(cancel);
         foreach (var person in settings.DemoPeople.Where(person => !known.Contains(person.Email))) await MakeAsync(person);

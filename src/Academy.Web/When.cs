@@ -6,6 +6,8 @@ namespace Academy.Web;
 /// <summary>Dates and times as people here read them: Kazakhstan's time, in the language of the page.</summary>
 public sealed class When(Texts texts, TimeProvider clock)
 {
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>24 November 2026, as the language writes it out.</summary>
     public string Date(DateOnly day) => texts.Format("Site.DateLong", day);
 

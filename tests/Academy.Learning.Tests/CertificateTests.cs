@@ -156,7 +156,7 @@ public class CertificateTests
     {
         var certificate = Issued();
 
-        Refuses(Refusal.ReasonMissing, () => certificate.Revoke(reason, Staff, Monday));
+        Refuses(Refusal.ReasonMissing, () => certificate.Revoke(new Revocation(RevocationKind.Other, reason), Staff, Monday));
 
         Assert.Equal((CertificateState.Valid, null), (certificate.State, certificate.RevocationReason));
     }
@@ -166,7 +166,7 @@ public class CertificateTests
     {
         var certificate = Issued();
 
-        certificate.Revoke(" 1234567890 ", Staff, Monday.AddDays(1));
+        certificate.Revoke(new Revocation(RevocationKind.FalseData, " 1234567890 ", new Order(" 12-ө ", new DateOnly(2026, 3, 1))), Staff, Monday.AddDays(1));
 
         Assert.Equal(
             (CertificateState.Revoked, "1234567890", Staff, Monday.AddDays(1)),
@@ -174,13 +174,50 @@ public class CertificateTests
     }
 
     [Fact]
+    public void What_is_restored_stands_again_and_its_history_keeps_both_acts()
+    {
+        var certificate = Issued();
+        Refuses(Refusal.CertificateNotRevoked, () => certificate.Restore("Отозван по ошибке", order: null, Staff, Monday));
+        certificate.Revoke(new Revocation(RevocationKind.Decision, "Решение суда", new Order(" 12-ө ", new DateOnly(2026, 3, 1))), Staff, Monday.AddDays(1));
+        Assert.Equal((RevocationKind.Decision, "12-ө", new DateOnly(2026, 3, 1)), (certificate.RevokedFor, certificate.RevocationOrderNumber, certificate.RevocationOrderDate));
+        Refuses(Refusal.ReasonMissing, () => certificate.Restore("мало", order: null, Staff, Monday));
+
+        certificate.Restore(" Решение отменено ", new Order("13-ө", new DateOnly(2026, 3, 5)), Staff, Monday.AddDays(2));
+
+        Assert.Equal((CertificateState.Valid, null, null, null), (certificate.State, certificate.RevokedAt, certificate.RevocationReason, certificate.RevokedFor));
+        Assert.Equal(
+            [(CertificateStep.Revoked, "Решение суда", "12-ө"), (CertificateStep.Restored, "Решение отменено", "13-ө")],
+            certificate.History.Select(happened => (happened.Step, happened.Reason, happened.OrderNumber)));
+        certificate.Revoke(new Revocation(RevocationKind.Other, "И снова отозван"), Staff, Monday.AddDays(3));
+        Assert.Equal(CertificateState.Revoked, certificate.State);
+    }
+
+    [Fact]
+    public void A_certificate_with_a_validity_stands_to_the_end_of_its_last_day_in_Kazakhstan()
+    {
+        var (course, enrolment) = (Course(), Completed(Course()));
+        var certificate = Issue(enrolment, course, terms: new IssueTerms(new Order("7-ө", new DateOnly(2026, 3, 1)), ValidMonths: 12));
+
+        Assert.Equal((new DateOnly(2027, 3, 2), "7-ө", new DateOnly(2026, 3, 1)), (certificate.ValidTo, certificate.OrderNumber, certificate.OrderDate));
+        Assert.Equal(CertificateState.Valid, certificate.StateAt(At("2027-03-02T18:59Z")));
+        Assert.Equal(CertificateState.Expired, certificate.StateAt(At("2027-03-02T19:00Z")));
+        // The one that takes its place lasts no longer.
+        Assert.Equal(certificate.ValidTo, Issue(enrolment, course, terms: certificate.Terms).ValidTo);
+        // New training may earn a new one, the same training may not.
+        Assert.False(certificate.MakesRoomFor(enrolment, At("2027-03-03T00:00Z")));
+        Assert.True(certificate.MakesRoomFor(Completed(course), At("2027-03-03T00:00Z")));
+        Assert.False(certificate.MakesRoomFor(Completed(course), At("2027-03-01T00:00Z")));
+        Assert.Equal(CertificateState.Valid, Issued().StateAt(At("2126-03-02T19:00Z")));
+    }
+
+    [Fact]
     public void A_revoked_certificate_is_neither_revoked_again_nor_replaced()
     {
         var certificate = Issued();
-        certificate.Revoke("Выдан по ошибке", Staff, Monday);
+        certificate.Revoke(new Revocation(RevocationKind.IssuedByMistake, "Выдан по ошибке"), Staff, Monday);
 
-        Refuses(Refusal.CertificateNotValid, () => certificate.Revoke("Выдан по ошибке", Staff, Monday.AddDays(1)));
-        Refuses(Refusal.CertificateNotValid, () => certificate.ReplaceBy(Issued(), Monday));
+        Refuses(Refusal.CertificateNotValid, () => certificate.Revoke(new Revocation(RevocationKind.IssuedByMistake, "Выдан по ошибке"), Staff, Monday.AddDays(1)));
+        Refuses(Refusal.CertificateNotValid, () => certificate.ReplaceBy(Issued(), Staff, Monday));
 
         Assert.Equal(Monday, certificate.RevokedAt);
     }
@@ -192,12 +229,12 @@ public class CertificateTests
         var enrolment = Completed(course);
         var (wrong, right) = (Issue(enrolment, course, name: "Лии"), Issue(enrolment, course, name: "Ли"));
 
-        wrong.ReplaceBy(right, Monday.AddDays(1));
+        wrong.ReplaceBy(right, Staff, Monday.AddDays(1));
 
         Assert.Equal((CertificateState.Replaced, right.Id, Monday.AddDays(1)), (wrong.State, wrong.ReplacedById, wrong.ReplacedAt));
         Assert.Equal(CertificateState.Valid, right.State);
-        Refuses(Refusal.CertificateNotValid, () => wrong.ReplaceBy(right, Monday));
-        Refuses(Refusal.CertificateNotValid, () => wrong.Revoke("Выдан по ошибке", Staff, Monday));
+        Refuses(Refusal.CertificateNotValid, () => wrong.ReplaceBy(right, Staff, Monday));
+        Refuses(Refusal.CertificateNotValid, () => wrong.Revoke(new Revocation(RevocationKind.IssuedByMistake, "Выдан по ошибке"), Staff, Monday));
         Assert.Null(right.WhyNotRevoke("Выдан по ошибке"));
     }
 
@@ -210,9 +247,9 @@ public class CertificateTests
         var elsewhere = new Enrolment(enrolment.AccountId, other, Guid.CreateVersion7(), Monday);
         elsewhere.CompleteIfEarned(other, Monday);
 
-        Assert.Throws<ArgumentException>(() => certificate.ReplaceBy(certificate, Monday));
-        Assert.Throws<ArgumentException>(() => certificate.ReplaceBy(Issue(Completed(course), course), Monday));
-        Assert.Throws<ArgumentException>(() => certificate.ReplaceBy(Issue(elsewhere, other), Monday));
+        Assert.Throws<ArgumentException>(() => certificate.ReplaceBy(certificate, Staff, Monday));
+        Assert.Throws<ArgumentException>(() => certificate.ReplaceBy(Issue(Completed(course), course), Staff, Monday));
+        Assert.Throws<ArgumentException>(() => certificate.ReplaceBy(Issue(elsewhere, other), Staff, Monday));
 
         Assert.Equal(CertificateState.Valid, certificate.State);
     }
@@ -220,7 +257,7 @@ public class CertificateTests
     [Fact]
     public void A_sealed_file_carries_the_fingerprint_of_its_bytes()
     {
-        var file = CertificateFile.Seal(Guid.CreateVersion7(), "abc"u8.ToArray());
+        var file = CertificateFile.Seal(Guid.CreateVersion7(), "abc"u8.ToArray(), "signed");
 
         Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", file.Sha256);
     }
@@ -237,7 +274,7 @@ public class CertificateTests
 
     private static Certificate Issued() => Issue(Completed(Course()), Course());
 
-    private static Certificate Issue(Enrolment enrolment, Course course, string name = "Ли", string position = "аким") => Certificate.Issue(
+    private static Certificate Issue(Enrolment enrolment, Course course, string name = "Ли", string position = "аким", IssueTerms? terms = null) => Certificate.Issue(
         enrolment, course, Programme, name, position, new Signatory("Ахметов", new Bilingual("Ректор", "Ректор")),
-        new CertificateNumber(2026, 7), Staff, Monday);
+        new CertificateNumber(2026, 7), Staff, Monday, terms);
 }

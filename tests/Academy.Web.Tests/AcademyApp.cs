@@ -78,6 +78,8 @@ public sealed class AcademyApp : IAsyncDisposable
         ["Database:Provider"] = database.Provider.ToString(),
         ["ConnectionStrings:Academy"] = database.Connection,
         ["Data:Folder"] = database.Folder,
+        // One key for all: making one costs more than most tests.
+        ["Keys:Folder"] = Path.Combine(Path.GetTempPath(), "academy-test-keys"),
         ["Content:Folder"] = content,
         ["Site:Url"] = "https://academy.test",
         ["Limits:SignIn"] = "100000",

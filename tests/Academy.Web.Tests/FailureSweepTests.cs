@@ -173,7 +173,7 @@ public sealed class FailureSweepTests
             {
                 try
                 {
-                    return await academy.WithAsync(services => services.GetRequiredService<CertificateDesk>().RevokeAsync(number, "выдан по ошибке", by, CancellationToken.None));
+                    return await academy.WithAsync(services => services.GetRequiredService<CertificateDesk>().RevokeAsync(number, new Revocation(RevocationKind.Other, "выдан по ошибке"), by, CancellationToken.None));
                 }
                 catch (RefusedException refused) when (refused.Refusal == Refusal.CertificateNotValid)
                 {

@@ -139,7 +139,7 @@ public sealed class IssuingCertificatesTests
         if (state == "revoked")
         {
             var number = (await IssueAsync(academy, by, enrolment)).Number!;
-            await academy.WithAsync(services => services.GetRequiredService<CertificateDesk>().RevokeAsync(number, "выдан по ошибке", by, CancellationToken.None));
+            await academy.WithAsync(services => services.GetRequiredService<CertificateDesk>().RevokeAsync(number, new Revocation(RevocationKind.Other, "выдан по ошибке"), by, CancellationToken.None));
         }
         var before = await academy.QueryAsync(db => db.Certificates.CountAsync());
 
@@ -288,7 +288,7 @@ public sealed class IssuingCertificatesTests
         await late.OpenAsync($"/office/certificates/{certificate.Number}/revoke");
 
         await staff.OpenAsync($"/office/certificates/{certificate.Number}/revoke");
-        Assert.Contains("Отменить отзыв будет нельзя.", staff.Text);
+        Assert.Contains("Вернуть силу можно только отдельным решением с причиной.", staff.Text);
         await staff.PressAsync("revoke", ("Reason", "  коротко "));
         Assert.Equal(HttpStatusCode.BadRequest, staff.Status);
         Assert.Contains("Укажите причину полностью: не меньше 10 знаков.", staff.Page.QuerySelector("#Reason-error")!.TextContent);
@@ -296,7 +296,7 @@ public sealed class IssuingCertificatesTests
         Assert.Equal(HttpStatusCode.BadRequest, staff.Status);
         Assert.Contains("Сертификат действителен", (await stranger.OpenAsync($"/verify/{certificate.Number}")).Text);
 
-        await staff.PressAsync("revoke", ("Reason", "результат обучения аннулирован"));
+        await staff.PressAsync("revoke", ("Kind", "ResultAnnulled"), ("Reason", "результат обучения аннулирован"));
 
         Assert.Contains("Сертификат отозван. Страница проверки уже это показывает.", staff.Text);
         Assert.Contains("результат обучения аннулирован", staff.Text);
@@ -307,7 +307,7 @@ public sealed class IssuingCertificatesTests
             Assert.Contains("18 ноября 2026 года", stranger.Text);
             Assert.DoesNotContain("аннулирован", stranger.Text);
         }
-        await late.PressAsync("revoke", ("Reason", "ещё одна причина"));
+        await late.PressAsync("revoke", ("Kind", "Other"), ("Reason", "ещё одна причина"));
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
         Assert.Contains("Этот сертификат уже не действует", late.Text);
         // The paper stays what it was, the person is not on the list again, the number is never used again.
@@ -386,7 +386,7 @@ public sealed class IssuingCertificatesTests
         var by = (await academy.AddAccountAsync(roles: Roles.Staff)).Id;
         foreach (var name in (string[])["Іңкәрбекова Үміт", "Оспанова Гүлнар", "Мұхамбетқалиева-Сейітқұлова Айгерім"])
             await IssueAsync(academy, by, (await academy.GraduateAsync(fullName: name)).EnrolmentId);
-        await academy.WithAsync(services => services.GetRequiredService<CertificateDesk>().RevokeAsync("202600000001", "выдан по ошибке", by, CancellationToken.None));
+        await academy.WithAsync(services => services.GetRequiredService<CertificateDesk>().RevokeAsync("202600000001", new Revocation(RevocationKind.Other, "выдан по ошибке"), by, CancellationToken.None));
         var staff = await academy.StaffAsync();
 
         Assert.Equal(3, await FoundAsync(""));

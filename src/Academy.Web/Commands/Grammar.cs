@@ -15,6 +15,7 @@ internal sealed class Grammar
     private readonly Option<bool> _help = new("--help", "-h", "-?") { Recursive = true };
     private readonly Command _root = new("academy");
     private readonly Command _user = new("user");
+    private readonly Command _keys = new("keys");
 
     public Grammar()
     {
@@ -32,9 +33,13 @@ internal sealed class Grammar
         Migrate = new Command("migrate", "migrate");
         UserAdd = new Command("add", $"user add --email … --role {string.Join('|', Roles.All)} [--name …] [--position …]") { Email, Role, Name, Position };
 
+        Verify = new Command("verify", "verify <file.pdf|file.jwt> [--keys <jwks.json>]") { VerifyFile, KnownKeys };
+        KeysNew = new Command("new", "keys new");
+
         _user.Add(UserAdd);
+        _keys.Add(KeysNew);
         _root.Add(_help);
-        foreach (var command in (Command[])[Check, Render, Preview, Questions, Import, Export, Migrate, _user]) _root.Add(command);
+        foreach (var command in (Command[])[Check, Render, Preview, Questions, Verify, Import, Export, Migrate, _user, _keys]) _root.Add(command);
     }
 
     public Command Check { get; }
@@ -54,6 +59,10 @@ internal sealed class Grammar
     public Option<string?> Media { get; } = new("--media");
     public Option<string?> To { get; } = new("--to");
     public Option<string?> Output { get; } = new("-o");
+
+    public Command Verify { get; }
+    public Argument<string> VerifyFile { get; } = new("<file>");
+    public Option<string?> KnownKeys { get; } = new("--keys");
 
     public Command Import { get; }
     public Argument<string> ImportFrom { get; } = new("<folder|zip>");
@@ -75,8 +84,10 @@ internal sealed class Grammar
     public Option<string?> Name { get; } = new("--name");
     public Option<string?> Position { get; } = new("--position");
 
+    public Command KeysNew { get; }
+
     /// <summary>In the order in which help shows them.</summary>
-    public IReadOnlyList<Command> All => [Check, Render, Preview, Questions, Import, Export, Migrate, UserAdd];
+    public IReadOnlyList<Command> All => [Check, Render, Preview, Questions, Verify, Import, Export, Migrate, UserAdd, KeysNew];
 
     /// <summary>Nothing but settings, or nothing at all: the site is wanted.</summary>
     public static bool IsSite(string[] arguments) => arguments.All(argument => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('='));
@@ -103,12 +114,12 @@ internal sealed class Grammar
     {
         var command = parsed.CommandResult.Command;
         var typed = parsed.UnmatchedTokens is [var first, ..] ? first : null;
-        if (command == _root || command == _user)
+        if (command == _root || command == _user || command == _keys)
         {
             if (command == _root && typed is ['-', ..]) return texts.Format("Commands.UnknownSetting", typed);
 
-            var names = string.Join(", ", All.Select(known => known == UserAdd ? "user add" : known.Name));
-            var wrong = string.Join(' ', ((string?[])[command == _user ? _user.Name : null, typed]).OfType<string>());
+            var names = string.Join(", ", All.Select(known => known == UserAdd ? "user add" : known == KeysNew ? "keys new" : known.Name));
+            var wrong = string.Join(' ', ((string?[])[command == _root ? null : command.Name, typed]).OfType<string>());
             return texts.Format("Commands.UnknownCommand", wrong, names);
         }
 

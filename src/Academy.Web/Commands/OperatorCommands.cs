@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Academy.Courseware;
+using Academy.Credentials;
 using Academy.Learning;
 using Academy.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Academy.Web.Commands;
 
-/// <summary>Commands of whoever runs the site, on its database: import, export, migrate, user add.</summary>
+/// <summary>Commands of whoever runs the site, on its database: import, export, migrate, user add; and on its keys: keys new.</summary>
 public static class OperatorCommands
 {
     // What a command says is its output; what the site would log is not. An operator's own setting comes later and wins.
@@ -54,6 +55,14 @@ public static class OperatorCommands
                 return 0;
             }
 
+            if (command == grammar.KeysNew)
+            {
+                var settings = services.GetRequiredService<Settings>();
+                var file = SigningKeys.Make(settings.KeysFolder, SealKeys.NameOf(settings.SiteUrl), services.GetRequiredService<TimeProvider>().GetUtcNow());
+                await Console.Out.WriteLineAsync(texts.Format("Commands.KeyMade", file));
+                return 0;
+            }
+
             await start.ReadyDatabaseAsync(CancellationToken.None);
             if (command == grammar.Import) return await ImportAsync(services, texts, parsed.GetValue(grammar.ImportFrom)!, parsed.GetValue(grammar.Publish), parsed.GetValue(grammar.Merge));
             if (command == grammar.Export)
@@ -75,7 +84,7 @@ public static class OperatorCommands
     }
 
     private static bool IsOperators(Grammar grammar, Command command) =>
-        command == grammar.Import || command == grammar.Export || command == grammar.Migrate || command == grammar.UserAdd;
+        command == grammar.Import || command == grammar.Export || command == grammar.Migrate || command == grammar.UserAdd || command == grammar.KeysNew;
 
     private static async Task<int> ImportAsync(IServiceProvider services, Texts texts, string from, bool publish, bool merge)
     {

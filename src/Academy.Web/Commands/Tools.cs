@@ -4,7 +4,7 @@ using Academy.Courseware;
 
 namespace Academy.Web.Commands;
 
-/// <summary>Commands that need neither site nor database: check, render, preview, questions; help; and the answer to a line that nobody understands.</summary>
+/// <summary>Commands that need neither site nor database: check, render, preview, questions, verify; help; and the answer to a line that nobody understands.</summary>
 public static class Tools
 {
     /// <summary>The line is not for the site and not for <see cref="OperatorCommands"/>.</summary>
@@ -26,6 +26,7 @@ public static class Tools
             var command = parsed.CommandResult.Command;
             if (command == grammar.Preview) return await FolderPreview.RunAsync(Terminal.PathOf(parsed.GetValue(grammar.PreviewFolder)!), parsed.GetValue(grammar.Port), texts);
             if (command == grammar.Questions) return await QuestionExchange.RunAsync(grammar, parsed, texts);
+            if (command == grammar.Verify) return await CertificateCheck.RunAsync(parsed.GetValue(grammar.VerifyFile)!, parsed.GetValue(grammar.KnownKeys), texts);
             return command == grammar.Check ? await CheckAsync(grammar, parsed, texts) : await RenderAsync(grammar, parsed, texts);
         });
     }

@@ -172,6 +172,54 @@ namespace Academy.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Academy.Learning.BatchPerson", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "Place");
+
+                    b.HasIndex("EnrolmentId");
+
+                    b.HasIndex("BatchId", "Number");
+
+                    b.HasIndex("BatchId", "Outcome", "Place");
+
+                    b.ToTable("BatchPeople", t =>
+                        {
+                            t.HasCheckConstraint("CK_BatchPeople_Detail_Length", "length(\"Detail\") <= 200");
+
+                            t.HasCheckConstraint("CK_BatchPeople_Number_Length", "length(\"Number\") <= 12");
+
+                            t.HasCheckConstraint("CK_BatchPeople_Outcome_Length", "length(\"Outcome\") <= 40");
+
+                            t.HasCheckConstraint("CK_BatchPeople_Refusal_Length", "length(\"Refusal\") <= 40");
+                        });
+                });
+
             modelBuilder.Entity("Academy.Learning.Certificate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -220,6 +268,13 @@ namespace Academy.Storage.Migrations.Sqlite
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("OrderDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -235,6 +290,13 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("RevocationOrderDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevocationOrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RevocationReason")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -245,12 +307,25 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.Property<Guid?>("RevokedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RevokedFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SignatoryName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SucceededAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TemplateVersionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "City", "Academy.Learning.Certificate.City#Bilingual", b1 =>
@@ -324,9 +399,11 @@ namespace Academy.Storage.Migrations.Sqlite
 
                     b.HasIndex("ReplacedById");
 
+                    b.HasIndex("TemplateVersionId");
+
                     b.HasIndex("AccountId", "CourseSlug")
                         .IsUnique()
-                        .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL");
+                        .HasFilter("\"RevokedAt\" IS NULL AND \"ReplacedAt\" IS NULL AND \"SucceededAt\" IS NULL");
 
                     b.ToTable("Certificates", t =>
                         {
@@ -348,19 +425,175 @@ namespace Academy.Storage.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Certificates_Number_Length", "length(\"Number\") <= 12");
 
+                            t.HasCheckConstraint("CK_Certificates_OrderNumber_Length", "length(\"OrderNumber\") <= 60");
+
                             t.HasCheckConstraint("CK_Certificates_Organisation_Kk_Length", "length(\"Organisation_Kk\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_Organisation_Ru_Length", "length(\"Organisation_Ru\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_Position_Length", "length(\"Position\") <= 300");
 
+                            t.HasCheckConstraint("CK_Certificates_RevocationOrderNumber_Length", "length(\"RevocationOrderNumber\") <= 60");
+
                             t.HasCheckConstraint("CK_Certificates_RevocationReason_Length", "length(\"RevocationReason\") <= 1000");
+
+                            t.HasCheckConstraint("CK_Certificates_RevokedFor_Length", "length(\"RevokedFor\") <= 40");
 
                             t.HasCheckConstraint("CK_Certificates_SignatoryName_Length", "length(\"SignatoryName\") <= 200");
 
                             t.HasCheckConstraint("CK_Certificates_SignatoryPosition_Kk_Length", "length(\"SignatoryPosition_Kk\") <= 500");
 
                             t.HasCheckConstraint("CK_Certificates_SignatoryPosition_Ru_Length", "length(\"SignatoryPosition_Ru\") <= 500");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseSlug")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OrderDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignatoryName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TemplateVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ValidMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WorkerUntil")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SignatoryPosition", "Academy.Learning.CertificateBatch.SignatoryPosition#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Kk")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Ru")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeAt");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("TemplateVersionId");
+
+                    b.ToTable("CertificateBatches", t =>
+                        {
+                            t.HasCheckConstraint("CK_CertificateBatches_CourseSlug_Length", "length(\"CourseSlug\") <= 80");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_OrderNumber_Length", "length(\"OrderNumber\") <= 60");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_SignatoryName_Length", "length(\"SignatoryName\") <= 200");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_SignatoryPosition_Kk_Length", "length(\"SignatoryPosition_Kk\") <= 500");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_SignatoryPosition_Ru_Length", "length(\"SignatoryPosition_Ru\") <= 500");
+
+                            t.HasCheckConstraint("CK_CertificateBatches_State_Length", "length(\"State\") <= 40");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OrderDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId");
+
+                    b.ToTable("CertificateEvents", t =>
+                        {
+                            t.HasCheckConstraint("CK_CertificateEvents_Kind_Length", "length(\"Kind\") <= 40");
+
+                            t.HasCheckConstraint("CK_CertificateEvents_OrderNumber_Length", "length(\"OrderNumber\") <= 60");
+
+                            t.HasCheckConstraint("CK_CertificateEvents_Reason_Length", "length(\"Reason\") <= 1000");
+
+                            t.HasCheckConstraint("CK_CertificateEvents_Step_Length", "length(\"Step\") <= 40");
                         });
                 });
 
@@ -373,6 +606,9 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Credential")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -380,9 +616,99 @@ namespace Academy.Storage.Migrations.Sqlite
 
                     b.HasKey("CertificateId");
 
+                    b.HasIndex("Sha256");
+
                     b.ToTable("CertificateFiles", t =>
                         {
                             t.HasCheckConstraint("CK_CertificateFiles_Sha256_Length", "length(\"Sha256\") <= 64");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateSignature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Authority")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Cms")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId", "Sha256")
+                        .IsUnique();
+
+                    b.ToTable("CertificateSignatures", t =>
+                        {
+                            t.HasCheckConstraint("CK_CertificateSignatures_Authority_Length", "length(\"Authority\") <= 300");
+
+                            t.HasCheckConstraint("CK_CertificateSignatures_Issuer_Length", "length(\"Issuer\") <= 300");
+
+                            t.HasCheckConstraint("CK_CertificateSignatures_Serial_Length", "length(\"Serial\") <= 80");
+
+                            t.HasCheckConstraint("CK_CertificateSignatures_Sha256_Length", "length(\"Sha256\") <= 64");
+
+                            t.HasCheckConstraint("CK_CertificateSignatures_Signer_Length", "length(\"Signer\") <= 300");
+                        });
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CertificateTemplates", t =>
+                        {
+                            t.HasCheckConstraint("CK_CertificateTemplates_Name_Length", "length(\"Name\") <= 200");
                         });
                 });
 
@@ -2011,6 +2337,45 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.ToTable("StoredFileContent");
                 });
 
+            modelBuilder.Entity("Academy.Learning.TemplateVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Facsimile")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TemplateId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("TemplateVersions");
+                });
+
             modelBuilder.Entity("Academy.Learning.Work", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2442,6 +2807,21 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.BatchPerson", b =>
+                {
+                    b.HasOne("Academy.Learning.CertificateBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Academy.Learning.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Certificate", b =>
                 {
                     b.HasOne("Academy.Storage.Account", null)
@@ -2460,6 +2840,28 @@ namespace Academy.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ReplacedById")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Academy.Learning.TemplateVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateBatch", b =>
+                {
+                    b.HasOne("Academy.Learning.TemplateVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateEvent", b =>
+                {
+                    b.HasOne("Academy.Learning.Certificate", null)
+                        .WithMany("History")
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Academy.Learning.CertificateFile", b =>
@@ -2467,6 +2869,15 @@ namespace Academy.Storage.Migrations.Sqlite
                     b.HasOne("Academy.Learning.Certificate", null)
                         .WithOne()
                         .HasForeignKey("Academy.Learning.CertificateFile", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Academy.Learning.CertificateSignature", b =>
+                {
+                    b.HasOne("Academy.Learning.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2910,6 +3321,15 @@ namespace Academy.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Academy.Learning.TemplateVersion", b =>
+                {
+                    b.HasOne("Academy.Learning.CertificateTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Academy.Learning.Work", b =>
                 {
                     b.HasOne("Academy.Learning.Enrolment", null)
@@ -3025,6 +3445,11 @@ namespace Academy.Storage.Migrations.Sqlite
             modelBuilder.Entity("Academy.Learning.Attempt", b =>
                 {
                     b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("Academy.Learning.Certificate", b =>
+                {
+                    b.Navigation("History");
                 });
 
             modelBuilder.Entity("Academy.Learning.Drafts.CourseDraft", b =>

@@ -1,3 +1,4 @@
+using Academy.Credentials;
 using Academy.Learning;
 using Academy.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Office;
 
 /// <summary>One certificate: everything printed, its state and its file.</summary>
-public sealed class CertificateModel(AcademyDb db) : PageModel
+public sealed class CertificateModel(AcademyDb db, SignatureDesk signatures, CurrentAccount me, Texts texts) : PageModel, IShowsRefusal
 {
     [BindProperty(SupportsGet = true)] public string Number { get; set; } = "";
 
@@ -20,7 +21,9 @@ public sealed class CertificateModel(AcademyDb db) : PageModel
     public string? Sha256 { get; private set; }
 
     public string IssuedBy { get; private set; } = "";
-    public string RevokedBy { get; private set; } = "";
+
+    /// <summary>What happened since it was issued, the newest first, with who did it.</summary>
+    public IReadOnlyList<(CertificateEvent Event, string By)> History { get; private set; } = [];
 
     /// <summary>The number that took this one's place.</summary>
     public string? ReplacedBy { get; private set; }
@@ -28,18 +31,43 @@ public sealed class CertificateModel(AcademyDb db) : PageModel
     /// <summary>The number whose place this one took.</summary>
     public string? Replaces { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    public IReadOnlyList<SignatureRow> Signatures { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();
+
+    /// <summary>A signature of the file, made elsewhere, is kept beside it.</summary>
+    public async Task<IActionResult> OnPostSignatureAsync(IFormFile? signature, CancellationToken cancel)
+    {
+        if (signature is null)
+        {
+            if (!await FindAsync(cancel)) return NotFound();
+            ModelState.AddModelError("signature", texts["Office.SignatureMissing"]);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        if (!await signatures.AddAsync(Number, await signature.BytesAsync(DetachedSignature.Longest, cancel), me.Id, cancel)) return NotFound();
+        Done = "SignatureAdded";
+        return RedirectToPage(new { lang = PageLanguage.Current, number = Number });
+    }
+
+    public async Task<IActionResult> ShowAgainAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();
+
+    private async Task<bool> FindAsync(CancellationToken cancel)
     {
         var found = await db.Certificates.AsNoTracking().FirstOrDefaultAsync(certificate => certificate.Number == Number, cancel);
-        if (found is null) return NotFound();
+        if (found is null) return false;
 
         Certificate = found;
         Sha256 = await db.CertificateFiles.Where(file => file.CertificateId == found.Id).Select(file => file.Sha256).FirstOrDefaultAsync(cancel);
         IssuedBy = await NameAsync(found.IssuedById, cancel);
-        if (found.RevokedById is { } revoker) RevokedBy = await NameAsync(revoker, cancel);
+        var history = await db.CertificateEvents.AsNoTracking().Where(happened => happened.CertificateId == found.Id)
+            .Join(db.Users, happened => happened.ById, account => account.Id, (happened, account) => new { happened, account.FullName }).ToListAsync(cancel);
+        History = [.. history.OrderByDescending(one => one.happened.At).ThenByDescending(one => one.happened.Id).Select(one => (one.happened, one.FullName))];
         ReplacedBy = await db.Certificates.Where(certificate => certificate.Id == found.ReplacedById).Select(certificate => certificate.Number).FirstOrDefaultAsync(cancel);
         Replaces = await db.Certificates.Where(certificate => certificate.ReplacedById == found.Id).Select(certificate => certificate.Number).FirstOrDefaultAsync(cancel);
-        return Page();
+        Signatures = await db.SignaturesOfAsync(found.Id, cancel);
+        return true;
     }
 
     private async Task<string> NameAsync(Guid accountId, CancellationToken cancel) =>

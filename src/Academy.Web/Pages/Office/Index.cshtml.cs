@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Academy.Web.Pages.Office;
 
 /// <summary>What to do today, then the figures, then what was issued last.</summary>
-public sealed class IndexModel(AcademyDb db, CertificateDesk desk, CourseShelf shelf) : PageModel
+public sealed class IndexModel(AcademyDb db, CertificateDesk desk, CourseShelf shelf, TimeProvider clock) : PageModel
 {
     private const int LastIssued = 10;
 
@@ -28,8 +28,9 @@ public sealed class IndexModel(AcademyDb db, CertificateDesk desk, CourseShelf s
 
         Newest = await db.Certificates.AsNoTracking().OrderByDescending(certificate => certificate.IssuedAt)
             .ThenByDescending(certificate => certificate.Number).Take(LastIssued).ToListAsync(cancel);
-        Revoked = await db.Certificates.CountAsync(certificate => certificate.RevokedAt != null, cancel);
-        Replaced = await db.Certificates.CountAsync(certificate => certificate.ReplacedAt != null && certificate.RevokedAt == null, cancel);
-        Valid = await db.Certificates.CountAsync(cancel) - Revoked - Replaced;
+        var today = KazakhstanTime.DayOf(clock.GetUtcNow());
+        Revoked = await db.Certificates.InState(CertificateState.Revoked, today).CountAsync(cancel);
+        Replaced = await db.Certificates.InState(CertificateState.Replaced, today).CountAsync(cancel);
+        Valid = await db.Certificates.InState(CertificateState.Valid, today).CountAsync(cancel);
     }
 }

@@ -11,10 +11,10 @@ namespace Academy.Web.Pages.Office;
 
 /// <summary>Certificates for those who completed a course: choose, look once more, issue, see the numbers.</summary>
 [EnableRateLimiting(Limits.DearWork)]
-public sealed class IssueModel(AcademyDb db, CertificateDesk desk, CourseShelf shelf, CurrentAccount me, Texts texts) : PageModel
+public sealed class IssueModel(
+    AcademyDb db, CertificateDesk desk, BatchDesk batches, CourseShelf shelf, Settings settings, CurrentAccount me, Texts texts) : PageModel
 {
     private const int PageSize = 100;
-    private const int LongestSignatoryPosition = 500;
 
     [BindProperty(SupportsGet = true, Name = "course")] public string CourseSlug { get; set; } = "";
     [BindProperty(SupportsGet = true, Name = "p")] public int PageNumber { get; set; } = 1;
@@ -23,6 +23,9 @@ public sealed class IssueModel(AcademyDb db, CertificateDesk desk, CourseShelf s
     [BindProperty] public string? PositionKk { get; set; }
     [BindProperty] public string? PositionRu { get; set; }
     [BindProperty] public bool Confirmed { get; set; }
+
+    /// <summary>Of the batch that this form makes where a second person approves: pressed twice it is one.</summary>
+    [BindProperty] public Guid BatchId { get; set; } = Guid.CreateVersion7();
 
     /// <summary>What was issued by the last press, as the session remembers it until it is shown.</summary>
     [TempData] public string? Told { get; set; }
@@ -80,16 +83,25 @@ public sealed class IssueModel(AcademyDb db, CertificateDesk desk, CourseShelf s
             return Page();
         }
 
+        if (settings.SecondApproval && Ready.Count > 0)
+        {
+            // Few or many, nobody issues alone.
+            await batches.MakeAsync(BatchId, CourseSlug, [.. Ready.Select(row => row.EnrolmentId)], signatory, IssueTerms.None, me.Id, cancel);
+            return RedirectToPage("/Office/Batch", new { lang = PageLanguage.Current, id = BatchId });
+        }
+
         Told = JsonSerializer.Serialize(await desk.IssueAsync([.. Chosen!.Select(row => row.EnrolmentId)], signatory, me.Id, cancel));
         return RedirectToPage(new { lang = PageLanguage.Current, course = CourseSlug });
     }
 
     /// <summary>The objection in the reader's language. Two of them address the learner elsewhere.</summary>
-    public string Sentence(Objection objection) => objection.Refusal switch
+    public string Sentence(Objection objection) => SentenceOf(texts, objection.Refusal, objection.Details);
+
+    internal static string SentenceOf(Texts texts, Refusal refusal, IReadOnlyList<string> details) => refusal switch
     {
         Refusal.EnrolmentEnded => texts["Office.TrainingEnded"],
         Refusal.CertificateNotValid => texts["Office.WasRevoked"],
-        var refusal => texts.Format($"Refusals.{refusal}", [.. objection.Details]),
+        _ => texts.Format($"Refusals.{refusal}", [.. details]),
     };
 
     private async Task<bool> FindCourseAsync(CancellationToken cancel)
@@ -122,19 +134,7 @@ public sealed class IssueModel(AcademyDb db, CertificateDesk desk, CourseShelf s
         Chosen = await RowsAsync(db.Enrolments.AsNoTracking().Where(enrolment => enrolment.CourseSlug == CourseSlug && chosen.Contains(enrolment.Id)), cancel);
         if (Chosen.Count == 0) ModelState.AddModelError(nameof(Enrolments), texts["Office.ChooseSomebody"]);
 
-        var name = Read(nameof(SignatoryName), SignatoryName, Account.LongestName, "Office.SignatoryMissing");
-        var kk = Read(nameof(PositionKk), PositionKk, LongestSignatoryPosition, "Office.SignatoryPositionKkMissing");
-        var ru = Read(nameof(PositionRu), PositionRu, LongestSignatoryPosition, "Office.SignatoryPositionRuMissing");
-        return ModelState.IsValid ? new Signatory(name, new Bilingual(kk, ru)) : null;
-    }
-
-    private string Read(string field, string? typed, int longest, string missing)
-    {
-        var text = (typed ?? "").Trim();
-        if (text.Length == 0) ModelState.AddModelError(field, texts[missing]);
-        else if (text.Length > longest) ModelState.AddModelError(field, texts.Format("Office.TooLong", text.Length, longest));
-        else if (CertificateDesk.WhyNotPrint(text) is { } objection) ModelState.AddModelError(field, texts.Format("Office.SignatoryLetter", [.. objection.Details]));
-        return text;
+        return SignatoryFields.Read(ModelState, texts, SignatoryName, PositionKk, PositionRu);
     }
 
     private async Task<IReadOnlyList<Row>> RowsAsync(IQueryable<Enrolment> enrolments, CancellationToken cancel)

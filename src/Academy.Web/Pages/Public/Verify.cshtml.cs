@@ -1,3 +1,4 @@
+using Academy.Credentials;
 using Academy.Learning;
 using Academy.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Academy.Web.Pages.Public;
 /// is printed only with the code, since numbers run in sequence. A wrong code is answered like a number that does not exist.
 /// </summary>
 [EnableRateLimiting(Limits.Verify)]
-public sealed class VerifyModel(AcademyDb db, TimeProvider clock, Texts texts) : PageModel
+public sealed class VerifyModel(AcademyDb db, SealKeys keys, TimeProvider clock, Texts texts, ILogger<VerifyModel> log) : PageModel
 {
     [BindProperty(SupportsGet = true)] public string? Number { get; set; }
     [BindProperty(SupportsGet = true)] public string? Code { get; set; }
@@ -33,9 +34,21 @@ public sealed class VerifyModel(AcademyDb db, TimeProvider clock, Texts texts) :
     /// <summary>The number that took this one's place; only with the code.</summary>
     public string? Newer { get; private set; }
 
+    /// <summary>Signatures that officials made of the file; only with the code.</summary>
+    public IReadOnlyList<SignatureRow> Signatures { get; private set; } = [];
+
+    /// <summary>What the file that was handed in is; null where none was.</summary>
+    public FileCheck? Sealed { get; private set; }
+
+    /// <summary>The file is genuine, and nobody could be asked whether the certificate still stands.</summary>
+    public bool RegisterAway { get; private set; }
+
+    public CertificateState? State => Certificate?.StateAt(clock.GetUtcNow());
+
     /// <summary>The verdict stands in the title, where a screen reader and a tab say it first.</summary>
-    public string Title => texts[Certificate is { } found ? $"Verify.{found.State}"
-        : NotFoundHere ? "Verify.NotFound" : ModelState.IsValid ? "Verify.Title" : "Verify.ErrorTitle"];
+    public string Title => texts[State is { } state ? $"Verify.{state}"
+        : NotFoundHere ? "Verify.NotFound" : !ModelState.IsValid ? "Verify.ErrorTitle"
+        : Sealed is null ? "Verify.Title" : Sealed.Fault is not null ? "Verify.FileNotGenuine" : RegisterAway ? "Verify.RegisterAway" : "Verify.NotInRegister"];
 
     public DateTimeOffset CheckedAt => clock.GetUtcNow();
 
@@ -56,10 +69,66 @@ public sealed class VerifyModel(AcademyDb db, TimeProvider clock, Texts texts) :
             return Page();
         }
 
-        Certificate = found;
-        if (WithCode && found.ReplacedById is { } newer)
-            Newer = await db.Certificates.Where(certificate => certificate.Id == newer).Select(certificate => certificate.Number).FirstOrDefaultAsync(cancel);
+        await ShowAsync(found, cancel);
         return Page();
+    }
+
+    /// <summary>The file itself: is it as it was issued, and does the certificate still stand? Nothing of it is kept.</summary>
+    public async Task<IActionResult> OnPostFileAsync(IFormFile? file, CancellationToken cancel)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (file is null)
+        {
+            ModelState.AddModelError("file", texts["Verify.FileMissing"]);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        var bytes = await file.BytesAsync(SealedFile.Longest, cancel);
+        Sealed = SealedFile.Check(bytes, keys.All.Thumbprints);
+        try
+        {
+            await AskRegisterAsync(bytes, cancel);
+        }
+        catch (Exception fault) when (Sealed.Told is not null && Faults.IsDatabaseAway(fault))
+        {
+            log.LogWarning("A certificate's file was checked while the database was away");
+            RegisterAway = true;
+        }
+        return Page();
+    }
+
+    private async Task AskRegisterAsync(byte[] bytes, CancellationToken cancel)
+    {
+        if (Sealed is { Fault: null, Told: { } told })
+        {
+            var found = await db.Certificates.AsNoTracking().FirstOrDefaultAsync(certificate => certificate.Number == told.Number && certificate.Id == told.Id, cancel);
+            if (found is null) return;
+
+            // Who has the paper sees the name on it; the data alone do not tell it.
+            WithCode = Sealed.IsPdf;
+            await ShowAsync(found, cancel);
+        }
+        else if (Sealed!.Fault == FileFault.NoSeal)
+        {
+            // From before there were seals: the very bytes that were issued are as good as a seal.
+            var hash = CertificateFile.HashOf(bytes);
+            if (await db.Certificates.AsNoTracking().FirstOrDefaultAsync(certificate => db.CertificateFiles.Any(file => file.CertificateId == certificate.Id && file.Sha256 == hash), cancel) is not { } found) return;
+
+            Sealed = new FileCheck(Fault: null) { IsPdf = true };
+            WithCode = true;
+            await ShowAsync(found, cancel);
+        }
+    }
+
+    private async Task ShowAsync(Certificate found, CancellationToken cancel)
+    {
+        Certificate = found;
+        if (!WithCode) return;
+
+        Signatures = await db.SignaturesOfAsync(found.Id, cancel);
+        if (found.ReplacedById is { } newer)
+            Newer = await db.Certificates.Where(certificate => certificate.Id == newer).Select(certificate => certificate.Number).FirstOrDefaultAsync(cancel);
     }
 
     // The form leads to the address that the paper names too, so that an answer can be kept and sent on.
