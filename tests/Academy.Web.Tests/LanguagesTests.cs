@@ -92,7 +92,7 @@ public sealed class LanguagesTests
         await author.OpenAsync($"{List}/start/check");
         await author.PressAsync("save", (Field(author, "Әкім неше жылға"), "## Әкім неше жылға сайланады? {#term points=2 tags=\"law\"}\n\n- ( ) 4 жылға\n- (x) 5 жылға\n- ( ) 3 жылға"));
 
-        var row = author.Page.QuerySelectorAll("section.pair").Single(one => one.TextContent.Contains("CW509", StringComparison.Ordinal));
+        var row = author.Page.QuerySelectorAll("section.sides").Single(one => one.TextContent.Contains("CW509", StringComparison.Ordinal));
         Assert.Contains("Вопрос: term", row.TextContent);
         await author.PressAsync("matches", (Field(author, "На сколько лет"), "## На сколько лет избирают акима? {#term points=2 tags=\"law\"}\n\n- ( ) на 4 года\n- (x) на 5 лет\n- ( ) на 3 года\n\n> [Статья 36](law:local-government#36)."));
         Assert.DoesNotContain("CW509", author.Text);

@@ -22,7 +22,7 @@ public sealed class TranslatingTests
 
         // The original is written …
         await author.GotoAsync($"{course}/languages/start/akim");
-        var original = author.Locator("section.pair", new() { Has = author.Locator("textarea[name^='l.']") }).Filter(new() { HasText = "есеп береді" });
+        var original = author.Locator("section.sides", new() { Has = author.Locator("textarea[name^='l.']") }).Filter(new() { HasText = "есеп береді" });
         await original.Locator("textarea").First.FillAsync("Әкім мәслихат пен халық алдында есеп береді.");
         await PressAsync(author, "#save", "done=saved");
         await LookAsync(author);
@@ -30,7 +30,7 @@ public sealed class TranslatingTests
         await AssertNarrowAsync(author);
 
         // … and its translation after it.
-        var place = author.Locator("section.pair", new() { Has = author.Locator(".changes") });
+        var place = author.Locator("section.sides", new() { Has = author.Locator(".changes") });
         await place.Locator("textarea").Nth(1).FillAsync("Аким отвечает перед маслихатом и народом.");
         await PressAsync(author, "#matches", "done=matches");
         await Assertions.Expect(author.Locator(".changes")).ToHaveCountAsync(0);
