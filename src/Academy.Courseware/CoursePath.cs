@@ -4,7 +4,7 @@ using System.Text;
 namespace Academy.Courseware;
 
 /// <summary>What a path inside a course may look like, so that it means the same on every computer and nothing outside the course on any.</summary>
-internal static class CoursePath
+public static class CoursePath
 {
     private static readonly string[] LeftAlone = ["Thumbs.db", "ehthumbs.db", "desktop.ini", "__MACOSX"];
 
@@ -44,6 +44,7 @@ internal static class CoursePath
         return shown.Length < path.Length ? shown + "…" : shown;
     }
 
+    /// <summary>By its name a text that a person can read and compare; all else is media.</summary>
     public static bool IsText(string path) =>
         path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 

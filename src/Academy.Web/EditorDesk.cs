@@ -17,7 +17,7 @@ public sealed class EditorDesk(DraftDesk desk, DraftShelf shelf, Texts texts, Ti
     /// <summary>Whether a file is a text; pictures and other files are only looked at.</summary>
     public static bool IsText(string path) =>
         !path.StartsWith("media/", StringComparison.Ordinal)
-        && (path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase));
+        && (CoursePath.IsText(path) || path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A file's address under the course: its parts are escaped, their order is kept.</summary>
     public static string AddressOf(string course, string path) =>

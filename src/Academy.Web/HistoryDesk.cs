@@ -55,7 +55,7 @@ public sealed class HistoryDesk(AcademyDb db, DraftDesk drafts, CurrentAccount m
             if (await FindToWriteAsync(course, fileId, cancel) is not var (open, file) || file.IsRemoved) return null;
             if (await db.ReadRevisionAsync(file.Id, number, cancel) is not { } bytes) return null;
             if (baseNumber != file.Number)
-                return IsText(file.Path) ? (null, file.Path, DraftText.ForEditor(bytes)) : throw new RefusedException(Refusal.FileChangedElsewhere, file.Path);
+                return CoursePath.IsText(file.Path) ? (null, file.Path, DraftText.ForEditor(bytes)) : throw new RefusedException(Refusal.FileChangedElsewhere, file.Path);
 
             await drafts.FindFileAsync(open, file.Path, cancel);
             open.Draft.Save(file, bytes, me.Id, clock.GetUtcNow());
@@ -102,9 +102,6 @@ public sealed class HistoryDesk(AcademyDb db, DraftDesk drafts, CurrentAccount m
 
     /// <summary>A file's path as it stands in an address: names of pictures may have letters and signs of all kinds.</summary>
     public static string InAddress(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
-
-    /// <summary>A text that a person can read and compare; all else is media.</summary>
-    public static bool IsText(string path) => DraftText.IsText(path);
 
     private IQueryable<FileRevision> OfDraft(CourseDraft draft) =>
         db.FileRevisions.Where(revision => db.DraftFiles.Any(file => file.Id == revision.FileId && file.DraftId == draft.Id));

@@ -1,3 +1,4 @@
+using Academy.Courseware;
 namespace Academy.Learning.Drafts;
 
 /// <summary>What happened to a file on the two sides since they last were the same.</summary>
@@ -45,7 +46,7 @@ public sealed class BroughtFile
     public BroughtFile(string path, byte[]? origin, byte[]? draft, byte[]? folder)
     {
         (Draft, Folder) = (draft, folder);
-        IsText = DraftText.IsText(path) && new[] { origin, draft, folder }.All(bytes => bytes is null || DraftText.IsReadable(bytes));
+        IsText = CoursePath.IsText(path) && new[] { origin, draft, folder }.All(bytes => bytes is null || DraftText.IsReadable(bytes));
         Change = ChangeFrom(origin);
         if (Change == BroughtChange.Both && IsText && draft is not null && folder is not null) Merge = MergeFrom(origin, DraftText.ForEditor(draft), DraftText.ForEditor(folder));
     }

@@ -10,10 +10,6 @@ public static class DraftText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>By its name a text that a person can read and compare; all else is media.</summary>
-    public static bool IsText(string path) =>
-        path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>It is UTF-8 to its end: reading and writing it changes nothing.</summary>
     public static bool IsReadable(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
 

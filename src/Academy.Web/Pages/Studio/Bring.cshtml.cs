@@ -173,7 +173,7 @@ public sealed class BringModel(AcademyDb db, DraftDesk drafts, DraftShelf drafte
         {
             var name = file.FileName.Split('/', '\\')[^1];
             var places = Open.Draft.Files.Where(one => !one.IsRemoved && one.Path.Split('/')[^1].Equals(name, StringComparison.OrdinalIgnoreCase)).Select(one => one.Path).ToList();
-            if (places.Count == 0 && !DraftText.IsText(name)) places = [MediaDesk.Folder + name];
+            if (places.Count == 0 && !CoursePath.IsText(name)) places = [MediaDesk.Folder + name];
             if (places is [var path]) files.Add(KeyValuePair.Create(path, (ReadOnlyMemory<byte>)await file.BytesAsync(Courseware.Limits.MediaBytes, cancel)));
             else ModelState.AddModelError(nameof(Files), places.Count == 0 ? texts.Format("Bring.NoSuchFile", name) : texts.Format("Bring.SeveralFiles", name, string.Join(", ", places)));
         }

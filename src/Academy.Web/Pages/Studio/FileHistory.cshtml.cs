@@ -1,3 +1,4 @@
+using Academy.Courseware;
 using Academy.Learning.Drafts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -51,7 +52,7 @@ public sealed class FileHistoryModel(DraftDesk drafts, DraftShelf drafted, Histo
     /// <summary>The revision that was to be restored then.</summary>
     public int Number { get; private set; }
 
-    public bool IsText => HistoryDesk.IsText(Shown.Path);
+    public bool IsText => CoursePath.IsText(Shown.Path);
     public string Address => $"/{PageLanguage.Current}/studio/courses/{Course}/history/{HistoryDesk.InAddress(Shown.Path)}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();
