@@ -138,11 +138,20 @@ public sealed class SiteProcess : IAsyncDisposable
         [
             Path.Combine(AppContext.BaseDirectory, "Academy.Web.dll"), .. arguments, $"--contentRoot={SourceFolder()}",
             $"--Database:Provider={place.Provider}", $"--ConnectionStrings:Academy={place.Connection}", $"--Data:Folder={place.Folder}", $"--Content:Folder={place.Content}",
+            $"--Keys:Folder={KeysFolder.Value}",
         ])
         {
             WorkingDirectory = SourceFolder(), RedirectStandardOutput = true, RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "1" },
         };
+
+    // One key for all runs: outside Development a site does not start without.
+    private static readonly Lazy<string> KeysFolder = new(() =>
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "academy-fault-keys");
+        if (!Directory.Exists(folder) || Directory.GetFiles(folder, "*.pem").Length == 0) Academy.Credentials.SigningKeys.Make(folder, "Academy", DateTimeOffset.UtcNow);
+        return folder;
+    });
 
     // For appsettings.json, stylesheet and script.
     private static string SourceFolder()
