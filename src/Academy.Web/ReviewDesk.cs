@@ -117,38 +117,20 @@ public sealed class ReviewDesk(AcademyDb db, DraftDesk drafts, DraftShelf shelf,
     /// <param name="seen">The draft's number on the page that they read.</param>
     /// <returns>The edition, or null where the draft is not this person's to publish.</returns>
     /// <exception cref="RefusedException">A rule says no.</exception>
-    public Task<Edition?> PublishAsync(string course, int seen, PublicationKind kind, string? kk, string? ru, string? en, CancellationToken cancel) => db.RetryingAsync(async () =>
+    public async Task<Edition?> PublishAsync(string course, int seen, PublicationKind kind, string? kk, string? ru, string? en, CancellationToken cancel)
     {
-        if (await drafts.FindToWriteAsync(course, cancel) is not { Draft.IsLibrary: false } open) return null;
-
-        var draft = open.Draft;
-        if (await FindPublishedAsync(draft, seen, kk, ru, cancel) is { } done) return done;
-        var compiled = await shelf.GetAsync(draft, cancel);
-        if (draft.Revision != seen || compiled.Revision != seen) throw new RefusedException(Refusal.DraftChangedSince);
-        if (((await StandingAsync(draft, compiled, cancel)).WhyNotPublish() ?? PublicationNote.WhyNot(kk, ru, en)) is { } refusal) throw new RefusedException(refusal);
-
-        var now = clock.GetUtcNow();
-        var current = await CurrentAsync(course, cancel);
-        var content = compiled.Compilation.Course!;
-        var changes = CourseComparison.Compare(current?.Course, content);
-        if (kind == PublicationKind.Correction && (current is null || changes.Any(change => change.ForbidsCorrection))) throw new RefusedException(Refusal.NotJustCorrection);
-
-        var edition = await imports.FindOrAddAsync(content, compiled.Source, compiled.Library, me.Id, now, cancel);
-        if (edition.IsPublished || edition.Number < current?.Edition.Number)
-            throw new RefusedException(Refusal.EditionThereAlready, edition.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (kind == PublicationKind.Correction) await CorrectAsync(current!.Value.Edition, edition, changes, now, cancel);
-        else edition.Publish(me.Id, now);
-        db.PublicationNotes.Add(PublicationNote.Write(edition, kk, ru, en));
-        db.Journal.Add(new JournalEntry(JournalAct.EditionPublished, $"{course} {edition.Number}", me.Id, now));
-        draft.IsNow(edition);
-        await law.CloseReworkedAsync(edition, content, me.Id, now, cancel);
-        await db.SaveChangesAsync(cancel);
-        if (kind == PublicationKind.Correction) await MoveLearnersAsync(current!.Value.Edition.Id, edition.Id, cancel);
-        await transaction.CommitAsync(cancel);
-        return edition;
-    });
+        try
+        {
+            return await db.RetryingAsync(() => PublishOnceAsync(course, seen, kind, kk, ru, en, cancel));
+        }
+        catch (RefusedException)
+        {
+            // The other one may have published between two of this one's questions to the database: then it is no refusal.
+            db.ChangeTracker.Clear();
+            if (await drafts.FindToWriteAsync(course, cancel) is { Draft.IsLibrary: false } open && await FindPublishedAsync(open.Draft, seen, kk, ru, cancel) is { } done) return done;
+            throw;
+        }
+    }
 
     /// <summary>
     /// Why an edition that was brought in as a package may not be published: the draft's needs hold for it too, and who approved the draft
@@ -239,6 +221,39 @@ public sealed class ReviewDesk(AcademyDb db, DraftDesk drafts, DraftShelf shelf,
         var parts = await db.CourseMembers.Where(member => member.CourseSlug == draft.CourseSlug).Select(member => new { member.AccountId, member.Role }).ToListAsync(cancel);
         return ReviewStanding.Of(
             draft, answers, parts.Select(part => (part.AccountId, part.Role)).ToHashSet(), await OpenComments(draft).CountAsync(cancel), compiled.Compilation.HasErrors);
+    }
+
+    private async Task<Edition?> PublishOnceAsync(string course, int seen, PublicationKind kind, string? kk, string? ru, string? en, CancellationToken cancel)
+    {
+        if (await drafts.FindToWriteAsync(course, cancel) is not { Draft.IsLibrary: false } open) return null;
+
+        var draft = open.Draft;
+        if (await FindPublishedAsync(draft, seen, kk, ru, cancel) is { } done) return done;
+        var compiled = await shelf.GetAsync(draft, cancel);
+        if (draft.Revision != seen || compiled.Revision != seen) throw new RefusedException(Refusal.DraftChangedSince);
+        if (((await StandingAsync(draft, compiled, cancel)).WhyNotPublish() ?? PublicationNote.WhyNot(kk, ru, en)) is { } refusal) throw new RefusedException(refusal);
+
+        var now = clock.GetUtcNow();
+        var current = await CurrentAsync(course, cancel);
+        var content = compiled.Compilation.Course!;
+        var changes = CourseComparison.Compare(current?.Course, content);
+        if (kind == PublicationKind.Correction && (current is null || changes.Any(change => change.ForbidsCorrection))) throw new RefusedException(Refusal.NotJustCorrection);
+
+        var edition = await imports.FindOrAddAsync(content, compiled.Source, compiled.Library, me.Id, now, cancel);
+        if (edition.IsPublished || edition.Number < current?.Edition.Number)
+            throw new RefusedException(Refusal.EditionThereAlready, edition.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (kind == PublicationKind.Correction) await CorrectAsync(current!.Value.Edition, edition, changes, now, cancel);
+        else edition.Publish(me.Id, now);
+        db.PublicationNotes.Add(PublicationNote.Write(edition, kk, ru, en));
+        db.Journal.Add(new JournalEntry(JournalAct.EditionPublished, $"{course} {edition.Number}", me.Id, now));
+        draft.IsNow(edition);
+        await law.CloseReworkedAsync(edition, content, me.Id, now, cancel);
+        await db.SaveChangesAsync(cancel);
+        if (kind == PublicationKind.Correction) await MoveLearnersAsync(current!.Value.Edition.Id, edition.Id, cancel);
+        await transaction.CommitAsync(cancel);
+        return edition;
     }
 
     // The same press again, or the other of two at once.

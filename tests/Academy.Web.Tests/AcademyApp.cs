@@ -31,6 +31,9 @@ public sealed class AcademyApp : IAsyncDisposable
     /// <summary>Monday, 16 November 2026, 10:00 in Kazakhstan, until a test moves it.</summary>
     public FakeTimeProvider Clock { get; }
 
+    /// <summary>Days later, with nothing done in between: going there second by second, the site's rounds would take real minutes.</summary>
+    public void Leap(TimeSpan time) => Clock.AdjustTime(Clock.GetUtcNow() + time);
+
     /// <summary>Letters, when no mail server is configured.</summary>
     public string MailFolder => Path.Combine(_database.Folder, "mail");
 

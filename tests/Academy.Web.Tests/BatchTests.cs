@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using Academy.Learning;
@@ -75,7 +76,10 @@ public sealed class BatchTests
         await DeskAsync(academy, desk => desk.WorkAsync(second, CancellationToken.None));
         Assert.Equal(numbered, await academy.QueryAsync(db => db.Certificates.CountAsync()));
         academy.Clock.Advance(CertificateBatch.Lease + TimeSpan.FromSeconds(1));
-        await DeskAsync(academy, desk => desk.WorkAsync(second, CancellationToken.None));
+        // The site's own round may be the node that takes it up now.
+        var patience = Stopwatch.StartNew();
+        do await DeskAsync(academy, desk => desk.WorkAsync(second, CancellationToken.None));
+        while (await academy.QueryAsync(db => db.CertificateBatches.AnyAsync(one => one.State == BatchState.Running)) && patience.Elapsed < TimeSpan.FromMinutes(1));
 
         await IsWholeAsync(academy, people);
         Assert.Equal(BatchState.Done, await academy.QueryAsync(db => db.CertificateBatches.Select(one => one.State).SingleAsync()));
@@ -187,7 +191,7 @@ public sealed class BatchTests
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
         await DeskAsync(academy, async desk => await desk.MakeAsync(first, AcademyApp.Course, await GraduatesAsync(academy, 2), Signatory, IssueTerms.None, by, CancellationToken.None));
         await DeskAsync(academy, desk => desk.WorkAsync(Guid.NewGuid(), CancellationToken.None));
-        academy.Clock.Advance(TimeSpan.FromDays(3));
+        academy.Leap(TimeSpan.FromDays(3));
         await DeskAsync(academy, async desk => await desk.MakeAsync(second, AcademyApp.Course, await GraduatesAsync(academy, 1), Signatory, IssueTerms.None, by, CancellationToken.None));
         await DeskAsync(academy, desk => desk.WorkAsync(Guid.NewGuid(), CancellationToken.None));
         var staff = await academy.StaffAsync();

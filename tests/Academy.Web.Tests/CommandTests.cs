@@ -86,7 +86,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("verify paper.pdf", "verify")]
+    [InlineData("verify", "<file>")]
     [InlineData("backup all.zip", "backup")]
     [InlineData("restore all.zip", "restore")]
     [InlineData("user remove", "user remove")]
