@@ -6,10 +6,8 @@ using Academy.Learning;
 using Academy.Storage;
 using Academy.Web;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Academy.Bench;
 
@@ -132,11 +130,11 @@ public static class Regrade
             }
             if (db.Database.IsNpgsql())
             {
-                await CopyAsync(db, accounts);
-                await CopyAsync(db, enrolments);
-                await CopyAsync(db, enrolments.SelectMany(enrolment => enrolment.LessonsRead));
-                await CopyAsync(db, enrolments.SelectMany(enrolment => enrolment.Attempts));
-                await CopyAsync(db, enrolments.SelectMany(enrolment => enrolment.Attempts).SelectMany(attempt => attempt.Answers));
+                await db.CopyAsync(accounts);
+                await db.CopyAsync(enrolments);
+                await db.CopyAsync(enrolments.SelectMany(enrolment => enrolment.LessonsRead));
+                await db.CopyAsync(enrolments.SelectMany(enrolment => enrolment.Attempts));
+                await db.CopyAsync(enrolments.SelectMany(enrolment => enrolment.Attempts).SelectMany(attempt => attempt.Answers));
             }
             else
             {
@@ -149,32 +147,6 @@ public static class Regrade
         }
         Console.Error.WriteLine($"\rseeded {people} of {people}");
         return edition.Id;
-    }
-
-    // Three million rows: row by row they would take longer than all that is measured.
-    private static async Task CopyAsync<T>(AcademyDb db, IEnumerable<T> rows) where T : class
-    {
-        var type = db.Model.FindEntityType(typeof(T))!;
-        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-        var columns = type.GetProperties().Select(property => (Name: property.GetColumnName(table)!, Getter: property.GetGetter(), property.GetTypeMapping().Converter)).ToList();
-        await db.Database.OpenConnectionAsync();
-        await using (var writer = await ((NpgsqlConnection)db.Database.GetDbConnection()).BeginBinaryImportAsync(
-            $"COPY \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) FROM STDIN (FORMAT BINARY)"))
-        {
-            foreach (var row in rows)
-            {
-                await writer.StartRowAsync();
-                foreach (var (_, getter, converter) in columns)
-                {
-                    var value = getter.GetClrValue(row);
-                    if (value is not null && converter is not null) value = converter.ConvertToProvider(value);
-                    if (value is null) await writer.WriteNullAsync();
-                    else await writer.WriteAsync(value);
-                }
-            }
-            await writer.CompleteAsync();
-        }
-        await db.Database.CloseConnectionAsync();
     }
 
     private static CourseSource Course()

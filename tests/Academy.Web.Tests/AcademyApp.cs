@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Academy.Web.Tests;
 
@@ -25,14 +24,11 @@ public sealed class AcademyApp : IAsyncDisposable
     private readonly WebApplicationFactory<Program> _site;
     private int _people;
 
-    private AcademyApp(TestDatabase database, WebApplicationFactory<Program> site, FakeTimeProvider clock) =>
+    private AcademyApp(TestDatabase database, WebApplicationFactory<Program> site, TestClock clock) =>
         (_database, _site, Clock) = (database, site, clock);
 
     /// <summary>Monday, 16 November 2026, 10:00 in Kazakhstan, until a test moves it.</summary>
-    public FakeTimeProvider Clock { get; }
-
-    /// <summary>Days later, with nothing done in between: going there second by second, the site's rounds would take real minutes.</summary>
-    public void Leap(TimeSpan time) => Clock.AdjustTime(Clock.GetUtcNow() + time);
+    public TestClock Clock { get; }
 
     /// <summary>Letters, when no mail server is configured.</summary>
     public string MailFolder => Path.Combine(_database.Folder, "mail");
@@ -49,7 +45,7 @@ public sealed class AcademyApp : IAsyncDisposable
         if (provider == DatabaseProvider.Postgres && await RunCommandAsync(["migrate", .. usual.Select(setting => $"--{setting.Key}={setting.Value}")]) != 0)
             throw new InvalidOperationException("The migrate command failed.");
 
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 16, 5, 0, 0, TimeSpan.Zero));
+        var clock = new TestClock(new DateTimeOffset(2026, 11, 16, 5, 0, 0, TimeSpan.Zero));
         var site = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             foreach (var (key, value) in usual.Concat(settings ?? [])) host.UseSetting(key, value);

@@ -191,7 +191,7 @@ public sealed class BatchTests
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
         await DeskAsync(academy, async desk => await desk.MakeAsync(first, AcademyApp.Course, await GraduatesAsync(academy, 2), Signatory, IssueTerms.None, by, CancellationToken.None));
         await DeskAsync(academy, desk => desk.WorkAsync(Guid.NewGuid(), CancellationToken.None));
-        academy.Leap(TimeSpan.FromDays(3));
+        academy.Clock.Advance(TimeSpan.FromDays(3));
         await DeskAsync(academy, async desk => await desk.MakeAsync(second, AcademyApp.Course, await GraduatesAsync(academy, 1), Signatory, IssueTerms.None, by, CancellationToken.None));
         await DeskAsync(academy, desk => desk.WorkAsync(Guid.NewGuid(), CancellationToken.None));
         var staff = await academy.StaffAsync();

@@ -163,7 +163,7 @@ public sealed class CorrectionTests
         await academy.NeedNobodyAsync(author);
         await academy.WriteAsync("start/akim.ru.md", OldWords, NewWords);
         await author.PublishDraftAsync("Correction", "Уточнён глагол");
-        academy.Leap(TimeSpan.FromDays(2));
+        academy.Clock.Advance(TimeSpan.FromDays(2));
         (learner, author) = (await academy.SignInAsync(learning, "ru"), await academy.SignInAsync(writing, "ru"));
         await academy.WriteAsync("start/maslikhat.ru.md", "Маслихат утверждает бюджет.", "Бюджет утверждает маслихат.");
         await author.PublishDraftAsync("Correction", "Порядок слов");

@@ -71,7 +71,7 @@ public sealed class HistoryTests
         await using var academy = await AcademyApp.StartAsync(provider);
         var author = await academy.AuthorAsync();
         var bytes = await BytesAsync(academy, Lesson);
-        academy.Leap(TimeSpan.FromDays(2));
+        academy.Clock.Advance(TimeSpan.FromDays(2));
         await academy.DraftAsync((draft, by, now) => draft.Remove(draft.Find(Lesson)!, by, now));
 
         author = await academy.AuthorAgainAsync();

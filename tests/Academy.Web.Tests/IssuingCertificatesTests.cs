@@ -283,7 +283,7 @@ public sealed class IssuingCertificatesTests
         var (learner, enrolment) = await academy.GraduateAsync();
         var certificate = await FindAsync(academy, (await IssueAsync(academy, by, enrolment)).Number!);
         var file = (await learner.OpenAsync($"/certificates/{certificate.Number}.pdf")).Bytes;
-        academy.Leap(TimeSpan.FromDays(2));
+        academy.Clock.Advance(TimeSpan.FromDays(2));
         var (staff, late, stranger) = (await academy.StaffAsync(), await academy.StaffAsync(), academy.Stranger());
         await late.OpenAsync($"/office/certificates/{certificate.Number}/revoke");
 
