@@ -40,11 +40,8 @@ public sealed class AcademyApp : IAsyncDisposable
     public static async Task<AcademyApp> StartAsync(
         DatabaseProvider provider, string? content = null, IEnumerable<KeyValuePair<string, string>>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var database = await TestDatabase.CreateAsync(provider);
+        var database = await TestDatabase.CreateMigratedAsync(provider, MigrateAsync);
         var usual = SettingsFor(database, content ?? TestContent.Folder);
-        if (provider == DatabaseProvider.Postgres && await RunCommandAsync(["migrate", .. usual.Select(setting => $"--{setting.Key}={setting.Value}")]) != 0)
-            throw new InvalidOperationException("The migrate command failed.");
-
         var clock = new TestClock(new DateTimeOffset(2026, 11, 16, 5, 0, 0, TimeSpan.Zero));
         var site = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -60,6 +57,12 @@ public sealed class AcademyApp : IAsyncDisposable
         });
         _ = site.Server;
         return new AcademyApp(database, site, clock);
+    }
+
+    private static async Task MigrateAsync(TestDatabase database)
+    {
+        if (await RunCommandAsync(["migrate", .. SettingsFor(database, TestContent.Folder).Select(setting => $"--{setting.Key}={setting.Value}")]) != 0)
+            throw new InvalidOperationException("The migrate command failed.");
     }
 
     /// <summary>Runs the program as from a terminal and gives its exit code.</summary>

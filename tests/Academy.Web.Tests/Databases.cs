@@ -27,6 +27,13 @@ public sealed class OnEachDatabaseAttribute : DataAttribute
 public sealed class TestDatabase : IAsyncDisposable
 {
     private const string PostgresVariable = "ACADEMY_TEST_POSTGRES";
+    private const string FileName = "academy.db";
+
+    private static readonly Dictionary<DatabaseProvider, Once<TestDatabase>> Templates = new()
+    {
+        [DatabaseProvider.Sqlite] = new(), [DatabaseProvider.Postgres] = new(),
+    };
+
     private readonly string _name = $"academy_{Guid.NewGuid():N}";
 
     private TestDatabase(DatabaseProvider provider, string folder) => (Provider, Folder) = (provider, folder);
@@ -49,30 +56,76 @@ public sealed class TestDatabase : IAsyncDisposable
         var database = new TestDatabase(provider, folder);
         if (provider == DatabaseProvider.Sqlite)
         {
-            database.Connection = $"Data Source={Path.Combine(folder, "academy.db")}";
+            database.Connection = $"Data Source={Path.Combine(folder, FileName)}";
             return database;
         }
 
         await ExecuteAsync($"CREATE DATABASE {database._name}");
-        database.Connection = Patient(new NpgsqlConnectionStringBuilder(Server) { Database = database._name, MaxPoolSize = 20 });
+        database.Connection = ConnectionTo(database);
         return database;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>An empty database at this version: a copy of one that was brought there once, since that takes longer than most tests.</summary>
+    /// <param name="migrate">Brings a database to this version.</param>
+    public static async Task<TestDatabase> CreateMigratedAsync(DatabaseProvider provider, Func<TestDatabase, Task> migrate)
+    {
+        var template = await Templates[provider].GetAsync(() => MakeTemplateAsync(provider, migrate));
+        var folder = Directory.CreateTempSubdirectory("academy-").FullName;
+        var database = new TestDatabase(provider, folder);
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            File.Copy(Path.Combine(template.Folder, FileName), Path.Combine(folder, FileName));
+            database.Connection = $"Data Source={Path.Combine(folder, FileName)}";
+            return database;
+        }
+        await ExecuteAsync($"CREATE DATABASE {database._name} TEMPLATE {template._name}");
+        database.Connection = ConnectionTo(database);
+        return database;
+    }
+
+    private static async Task<TestDatabase> MakeTemplateAsync(DatabaseProvider provider, Func<TestDatabase, Task> migrate)
+    {
+        var template = await CreateAsync(provider);
+        await migrate(template);
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            // A copy is of the one file, so all must stand in it.
+            await using var connection = new SqliteConnection(template.Connection);
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await command.ExecuteNonQueryAsync();
+        }
+        await template.CloseAsync();
+        // A copy is made only of what nobody holds open.
+        if (provider == DatabaseProvider.Postgres) await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template._name}'");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => template.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return template;
+    }
+
+    private async Task CloseAsync()
     {
         if (Provider == DatabaseProvider.Postgres)
         {
-            // Its own pool only: other tests are at work beside this one.
-            await using (var own = new NpgsqlConnection(Connection)) NpgsqlConnection.ClearPool(own);
-            await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+            await using var own = new NpgsqlConnection(Connection);
+            NpgsqlConnection.ClearPool(own);
         }
         else
         {
             await using var own = new SqliteConnection(Connection);
             SqliteConnection.ClearPool(own);
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Its own pool only: other tests are at work beside this one.
+        await CloseAsync();
+        if (Provider == DatabaseProvider.Postgres) await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static string ConnectionTo(TestDatabase database) => Patient(new NpgsqlConnectionStringBuilder(Server) { Database = database._name, MaxPoolSize = 20 });
 
     private static string Server => Environment.GetEnvironmentVariable(PostgresVariable)
         ?? throw new InvalidOperationException($"{PostgresVariable} is demanded and not set.");
@@ -99,4 +152,16 @@ public sealed class TestDatabase : IAsyncDisposable
 public static class Required
 {
     public static bool Everything => Environment.GetEnvironmentVariable("ACADEMY_TEST_REQUIRE") == "all";
+}
+
+/// <summary>Something that is made by whoever asks first, and shared by all.</summary>
+internal sealed class Once<T>
+{
+    private readonly Lock _lock = new();
+    private Task<T>? _made;
+
+    public Task<T> GetAsync(Func<Task<T>> make)
+    {
+        lock (_lock) return _made ??= make();
+    }
 }

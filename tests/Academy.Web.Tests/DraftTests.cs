@@ -20,7 +20,7 @@ public sealed class DraftTests(DraftTests.House house) : IClassFixture<DraftTest
         await page.Context.SetOfflineAsync(true);
         await page.Locator("#Body").PressSequentiallyAsync("Улица Абая");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         await page.Context.SetOfflineAsync(false);
 
         var again = await page.Context.NewPageAsync();
@@ -44,7 +44,7 @@ public sealed class DraftTests(DraftTests.House house) : IClassFixture<DraftTest
         await page.CheckAsync("[name='f.why'][value=water]");
         await page.FillAsync("[name='f.list.0.what']", "мост");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         await page.Context.SetOfflineAsync(false);
 
         var again = await page.Context.NewPageAsync();
@@ -105,7 +105,7 @@ public sealed class DraftTests(DraftTests.House house) : IClassFixture<DraftTest
         await page.Context.SetOfflineAsync(true);
         await page.FillAsync("#Body", "с телефона");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         await page.Context.SetOfflineAsync(false);
         var computer = await house.OpenAsync("two");
         await computer.FillAsync("#Body", "с компьютера");
@@ -133,7 +133,7 @@ public sealed class DraftTests(DraftTests.House house) : IClassFixture<DraftTest
         await page.Context.SetOfflineAsync(true);
         await page.FillAsync("[name='f.name']", "Достық");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         await page.Context.SetOfflineAsync(false);
         var computer = await house.OpenAsync("sheet-two");
         await computer.FillAsync("[name='f.name']", "Бірлік");
@@ -164,7 +164,7 @@ public sealed class DraftTests(DraftTests.House house) : IClassFixture<DraftTest
         await page.Context.SetOfflineAsync(true);
         await page.FillAsync("#Body", "только мне");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         await page.Context.ClearCookiesAsync();
         await page.Context.SetOfflineAsync(false);
 
@@ -196,7 +196,7 @@ public sealed class DraftTests(DraftTests.House house) : IClassFixture<DraftTest
         line.State = Line.Cut;
         await page.FillAsync("#Body", "не отправлено");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         line.State = Line.Whole;
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync("/ru/learn");
@@ -248,7 +248,7 @@ public sealed class DraftTests(DraftTests.House house) : IClassFixture<DraftTest
         await page.Context.SetOfflineAsync(true);
         await page.FillAsync("#Body", "осталось на телефоне");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         await page.Context.SetOfflineAsync(false);
         var computer = await house.OpenAsync("handed");
         await computer.FillAsync("#Body", "сдано");

@@ -91,7 +91,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
         await page.CheckAsync("[name=a][value='1']");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
         var attempt = AttemptOf(page);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         await page.Context.SetOfflineAsync(false);
 
         var other = await page.Context.NewPageAsync();
@@ -276,7 +276,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
         await page.Context.SetOfflineAsync(true);
         await page.CheckAsync("[name=a][value='1']");
         await Expect(page.Locator("#saved")).ToContainTextAsync(NotSent);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
         await page.Context.ClearCookiesAsync();
         await page.Context.SetOfflineAsync(false);
 
@@ -312,7 +312,7 @@ public sealed class LosingTheLineTests(LosingTheLineTests.Village village) : ICl
         var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#rescue"));
         var file = await download.PathAsync();
         var attempt = AttemptOf(page);
-        await page.CloseAsync();
+        await page.CloseOfflineAsync();
 
         var device = await village.AnotherDeviceAsync();
         await device.GotoAsync($"/ru/attempts/{attempt}/rescue");

@@ -223,6 +223,16 @@ internal static class Arriving
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(addressEnd) + "$"));
         await page.EvaluateAsync("() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done(true)))");
     }
+
+    /// <summary>
+    /// Closes a page while its line is cut. The browser forgets the cut before it sends a closing page's last request, which would then arrive
+    /// after all: so the page's own requests fail first.
+    /// </summary>
+    public static async Task CloseOfflineAsync(this IPage page)
+    {
+        await page.EvaluateAsync("() => { window.fetch = () => Promise.reject(new TypeError('offline')); }");
+        await page.CloseAsync();
+    }
 }
 
 /// <summary>Debian's Chromium, driven by Playwright.</summary>
